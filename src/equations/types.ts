@@ -193,6 +193,8 @@ export interface Derivation {
   readonly problems: readonly ParseProblem[];
   /** Formulas that KaTeX refuses; filled by `checkFormulas`, index by index. */
   readonly formulaProblems: readonly FormulaProblem[];
+  /** Characters of prose without code and formulas, for the reading time. */
+  readonly characters?: number;
   /** Lines of the file, and a hash of its text. */
   readonly lines: number;
   readonly hash: string;
