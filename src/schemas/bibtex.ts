@@ -1,0 +1,238 @@
+import type { Position } from '../equations/types.ts';
+import type { BibEntry } from '../site/types.ts';
+import { lineStarts, pointAt } from './read-yaml.ts';
+
+export interface BibReading {
+  readonly entries: readonly (BibEntry & { readonly position: Position })[];
+  readonly problems: readonly { readonly message: string; readonly hint: string; readonly position: Position }[];
+}
+
+const accents: Readonly<Record<string, string>> = {
+  '"': '\u0308',
+  "'": '\u0301',
+  '`': '\u0300',
+  '^': '\u0302',
+  '~': '\u0303',
+  '=': '\u0304',
+  '.': '\u0307',
+  c: '\u0327',
+  v: '\u030c',
+  u: '\u0306',
+  H: '\u030b',
+  r: '\u030a',
+  k: '\u0328',
+  d: '\u0323',
+};
+const letters: Readonly<Record<string, string>> = {
+  ss: 'ß',
+  o: 'ø',
+  O: 'Ø',
+  l: 'ł',
+  L: 'Ł',
+  ae: 'æ',
+  AE: 'Æ',
+  oe: 'œ',
+  OE: 'Œ',
+  aa: 'å',
+  AA: 'Å',
+  i: 'ı',
+  j: 'ȷ',
+};
+
+/** TeX of a bibliography field as plain text: accents composed, braces and ties gone. Formulas between `$` stay. */
+export function plainBibText(tex: string): string {
+  return tex
+    .replace(/\\(["'`^~=.])\s*\{?\\?([A-Za-z])\}?/g, (_, accent: string, letter: string) =>
+      (letter + accents[accent]!).normalize('NFC'),
+    )
+    .replace(/\\([cvuHrkd])(?:\s+|\s*\{)\\?([A-Za-z])\}?/g, (_, accent: string, letter: string) =>
+      (letter + accents[accent]!).normalize('NFC'),
+    )
+    .replace(/\\(ss|oe|OE|ae|AE|aa|AA|o|O|l|L|i|j)(?![A-Za-z])\s*(?:\{\})?/g, (_, name: string) => letters[name]!)
+    .replace(/\\([&%$#_{}])/g, '$1')
+    .replace(/[{}]/g, '')
+    .replace(/---/g, '—')
+    .replace(/--/g, '–')
+    .replace(/~/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** `Last, First and First Last` → names as they are read: `First Last`. */
+function readAuthors(value: string): string[] {
+  return splitOutsideBraces(value, /\s+and\s+/y).map((author) => {
+    const [last, ...rest] = splitOutsideBraces(author, /,\s*/y);
+    return plainBibText(rest.length > 0 ? `${rest.at(-1)!} ${last!}${rest.length > 1 ? ` ${rest[0]!}` : ''}` : author);
+  });
+}
+
+function splitOutsideBraces(text: string, separator: RegExp): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '{') depth += 1;
+    else if (text[at] === '}') depth -= 1;
+    if (depth !== 0) continue;
+    separator.lastIndex = at;
+    const match = separator.exec(text);
+    if (!match) continue;
+    parts.push(text.slice(from, at));
+    at += match[0].length - 1;
+    from = at + 1;
+  }
+  return [...parts, text.slice(from)].map((part) => part.trim()).filter((part) => part !== '');
+}
+
+const venueFields = ['journal', 'booktitle', 'publisher', 'school', 'institution', 'howpublished'] as const;
+const required = ['author', 'title', 'year'] as const;
+
+/**
+ * Reads a BibTeX file: entries with braces, quotes, bare numbers, `#` and `@string` abbreviations.
+ * Each entry needs author, title and year; keys are unique. What cannot be read is a problem at its place, never skipped silently.
+ */
+export function readBibtex(text: string): BibReading {
+  const entries: (BibEntry & { position: Position })[] = [];
+  const problems: { message: string; hint: string; position: Position }[] = [];
+  const starts = lineStarts(text);
+  const place = (from: number, to: number): Position => ({ start: pointAt(starts, from), end: pointAt(starts, to) });
+  const abbreviations = new Map<string, string>(months);
+  const firstPlace = new Map<string, number>();
+  const heads = /^[^\S\r\n]*@(\w+)\s*([{(])/gm;
+  for (let head = heads.exec(text); head; head = heads.exec(text)) {
+    const start = head.index + head[0].indexOf('@');
+    const open = head.index + head[0].length - 1;
+    const type = head[1]!.toLowerCase();
+    const end = closing(text, open);
+    if (end === undefined) {
+      problems.push({
+        message: `条目 @${type} 的括号没有闭合。`,
+        hint: '数一数这一条里的花括号，补上缺的那个。',
+        position: place(start, open + 1),
+      });
+      break;
+    }
+    heads.lastIndex = end + 1;
+    if (type === 'comment' || type === 'preamble') continue;
+    const body = text.slice(open + 1, end);
+    if (type === 'string') {
+      for (const [name, value] of readFields(body, abbreviations).fields) abbreviations.set(name, value);
+      continue;
+    }
+    const key = /^\s*([^\s,{}]+)\s*(?:,|$)/.exec(body)?.[1];
+    if (key === undefined) {
+      problems.push({
+        message: `条目 @${type} 没有引用键。`,
+        hint: `写成 @${type}{作者年份词, …}。`,
+        position: place(start, open + 1),
+      });
+      continue;
+    }
+    const keyAt = text.indexOf(key, open);
+    const position = place(keyAt, keyAt + key.length);
+    const { fields, rest } = readFields(body.slice(body.indexOf(key) + key.length), abbreviations);
+    if (rest !== undefined) {
+      problems.push({
+        message: `条目「${key}」里有读不懂的部分：「${rest}」。`,
+        hint: '每个字段写成 名字 = {值}，字段之间用逗号隔开。',
+        position,
+      });
+      continue;
+    }
+    if (firstPlace.has(key)) {
+      problems.push({
+        message: `引用键「${key}」用了两次，第一次在第 ${firstPlace.get(key)} 行。`,
+        hint: '给其中一条换一个键，或者删掉重复的条目。',
+        position,
+      });
+      continue;
+    }
+    firstPlace.set(key, position.start.line);
+    const missing = required.filter(
+      (name) =>
+        !fields.get(name)?.trim() &&
+        !(name === 'author' && fields.get('editor')) &&
+        !(name === 'year' && fields.get('date')),
+    );
+    if (missing.length > 0) {
+      problems.push({
+        message: `条目「${key}」缺少字段：${missing.join('、')}。`,
+        hint: '参考文献至少要有 author、title、year。',
+        position,
+      });
+    }
+    const venue = venueFields.map((name) => fields.get(name)).find((value) => value !== undefined);
+    const doi = fields.get('doi');
+    const arxiv = /arxiv/i.test(fields.get('archiveprefix') ?? '') ? fields.get('eprint') : undefined;
+    const url =
+      fields.get('url') ?? (doi ? `https://doi.org/${doi}` : arxiv ? `https://arxiv.org/abs/${arxiv}` : undefined);
+    entries.push({
+      key,
+      type,
+      authors: readAuthors(fields.get('author') ?? fields.get('editor') ?? ''),
+      title: plainBibText(fields.get('title') ?? ''),
+      year: plainBibText(fields.get('year') ?? fields.get('date')?.slice(0, 4) ?? ''),
+      ...(venue === undefined ? {} : { venue: plainBibText(venue) }),
+      ...(url === undefined ? {} : { url: url.replace(/\\([_%#&~])/g, '$1') }),
+      bibtex: text.slice(start, end + 1),
+      position,
+    });
+  }
+  return { entries, problems };
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].map(
+  (name, index) => [name, String(index + 1)] as const,
+);
+
+/** Offset of the brace or parenthesis that closes the one at `open`. */
+function closing(text: string, open: number): number | undefined {
+  const byParenthesis = text[open] === '(';
+  let depth = 0;
+  for (let at = open; at < text.length; at += 1) {
+    const character = text[at];
+    if (character === '\\') at += 1;
+    else if (character === '{') depth += 1;
+    else if (character === '}') depth -= 1;
+    if (byParenthesis ? character === ')' && depth === 0 : character === '}' && depth === 0) return at;
+  }
+  return undefined;
+}
+
+/** `, name = {value}, name = "a" # b` → fields, lower-case names; `rest` is the first part that is no field. */
+function readFields(
+  body: string,
+  abbreviations: ReadonlyMap<string, string>,
+): { fields: Map<string, string>; rest?: string } {
+  const fields = new Map<string, string>();
+  let at = 0;
+  const take = (pattern: RegExp): string | undefined => {
+    pattern.lastIndex = at;
+    const match = pattern.exec(body);
+    if (match) at += match[0].length;
+    return match ? (match[1] ?? match[0]) : undefined;
+  };
+  const fail = () => ({ fields, rest: body.slice(at).replace(/\s+/g, ' ').trim().slice(0, 40) });
+  for (;;) {
+    take(/[\s,]*/y);
+    if (at >= body.length) return { fields };
+    const name = take(/([A-Za-z][\w:-]*)\s*=\s*/y);
+    if (name === undefined) return fail();
+    let value = '';
+    do {
+      if (body[at] === '{') {
+        const end = closing(body, at);
+        if (end === undefined) return fail();
+        value += body.slice(at + 1, end);
+        at = end + 1;
+      } else {
+        const part = take(/"((?:[^"{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)"/y) ?? take(/\d+/y);
+        const word = part === undefined ? take(/[A-Za-z][\w:-]*/y) : undefined;
+        if (part === undefined && word === undefined) return fail();
+        value += part ?? abbreviations.get(word!.toLowerCase()) ?? word!;
+      }
+    } while (take(/\s*#\s*/y) !== undefined);
+    fields.set(name.toLowerCase(), value);
+    if (take(/\s*(?:,|$)/y) === undefined) return fail();
+  }
+}
