@@ -72,8 +72,11 @@ export interface Rule {
   /** The statement in Chinese, one sentence. */
   readonly description: string;
   readonly defaultSeverity: Severity;
-  /** All places where it does not hold. One fault of the author gives one finding. */
-  run(input: CheckInput): RuleFinding[];
+  /**
+   * All places where it does not hold. One fault of the author gives one finding.
+   * @param found what the rules before this one found, exceptions included.
+   */
+  run(input: CheckInput, found: readonly Finding[]): RuleFinding[];
 }
 
 /** The first character of a file, for faults of the file as a whole. */

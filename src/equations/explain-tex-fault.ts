@@ -1,0 +1,100 @@
+/** What KaTeX says, as far as authors meet it, and what to do about it. */
+const explanations: readonly (readonly [RegExp, (match: RegExpExecArray) => { message: string; hint: string }])[] = [
+  [
+    /Undefined control sequence: (\\[^\s]+)/,
+    ([, command]) => ({
+      message: `没有命令 ${command}。`,
+      hint: `核对拼写；全站常用的命令写进 macros.yaml，只用一次的用 \\operatorname{…}。`,
+    }),
+  ],
+  [
+    /Double superscript/,
+    () => ({ message: '同一个符号有两个上标。', hint: '用花括号分组，例如 {a^b}^c；转置再加指数时写 (A^\\top)^2。' }),
+  ],
+  [/Double subscript/, () => ({ message: '同一个符号有两个下标。', hint: '用花括号分组，例如 a_{i,j} 或 {a_i}_j。' })],
+  [
+    /Expected '\\right'|missing '\\right'/i,
+    () => ({ message: '\\left 没有对应的 \\right。', hint: '补上 \\right 和括号；只要一边时另一边写 \\right.。' }),
+  ],
+  [
+    /Expected '\\left'|Unexpected.*\\right/i,
+    () => ({ message: '\\right 前面没有 \\left。', hint: '补上 \\left，或者去掉 \\right。' }),
+  ],
+  [
+    /Expected '\}'|Expected '\\?\}', got 'EOF'/,
+    () => ({ message: '花括号没有闭合。', hint: '数一数花括号，补上缺的 }。' }),
+  ],
+  [/Expected 'EOF', got '\}'/, () => ({ message: '多了一个 }。', hint: '去掉它，或者补上前面缺的 {。' })],
+  [
+    /Expected 'EOF', got '&'/,
+    () => ({
+      message: '& 只能写在 aligned、cases、矩阵等环境里。',
+      hint: '把公式放进 \\begin{aligned} … \\end{aligned}；文字里的 & 写成 \\&。',
+    }),
+  ],
+  [/Expected 'EOF', got '#'|Expected .* got '#'/, () => ({ message: '公式里不能直接写 #。', hint: '写成 \\#。' })],
+  [
+    /Expected 'EOF', got '(\\end)'/,
+    () => ({ message: '\\end 没有对应的 \\begin。', hint: '补上 \\begin{…}，或者去掉 \\end。' }),
+  ],
+  [
+    /No such environment: (\S+)/,
+    ([, name]) => ({
+      message: `没有环境 ${name}。`,
+      hint: '用 aligned、gathered、cases、matrix、pmatrix、bmatrix、array 等。',
+    }),
+  ],
+  [
+    /Mismatch: \\begin\{(\S+?)\} matched by \\end\{(\S+?)\}/,
+    ([, begin, end]) => ({ message: `\\begin{${begin}} 用 \\end{${end}} 结束了。`, hint: '把两处写成同一个名字。' }),
+  ],
+  [
+    /Expected group after '([^']+)'/,
+    ([, after]) => ({ message: `${after} 后面缺少内容。`, hint: `给 ${after} 写上参数，例如 ${after}{…}。` }),
+  ],
+  [
+    /Expected group as argument to '([^']+)'/,
+    ([, command]) => ({ message: `${command} 缺少参数。`, hint: `写成 ${command}{…}。` }),
+  ],
+  [
+    /Can't use function '([^']+)' in text mode/,
+    ([, command]) => ({ message: `\\text 里不能用 ${command}。`, hint: '把它移到 \\text{…} 外面，或者在里面写 $…$。' }),
+  ],
+  [
+    /Can't use function '([^']+)' in math mode/,
+    ([, command]) => ({ message: `公式里不能用 ${command}。`, hint: '把它写进 \\text{…}。' }),
+  ],
+  [/Multiple \\tag/, () => ({ message: '一条公式有多个 \\tag。', hint: '只留一个；每行编号用 align。' })],
+  [/Too many expansions/, () => ({ message: '宏展开得没有止境。', hint: '检查宏是不是引用了自己。' })],
+  [
+    /Limit controls must follow a math operator/,
+    () => ({ message: '\\limits 只能跟在运算符后面。', hint: '把名字写成 \\operatorname*{…}，再写上下限。' }),
+  ],
+  [
+    /Invalid delimiter:? '?([^' ]+)'?/,
+    ([, delimiter]) => ({
+      message: `${delimiter} 不能当括号用。`,
+      hint: '\\left、\\right、\\big 后面写 ( ) [ ] \\{ \\} \\lvert \\rvert 等。',
+    }),
+  ],
+];
+
+/** A message that is already Chinese was written for authors. */
+const isChinese = (message: string) => /\p{Script=Han}/u.test(message);
+
+/**
+ * KaTeX's message for an author: Chinese where the fault is a common one, else as it is without place and prefix.
+ * @param raw message of KaTeX, or of our own limits.
+ */
+export function explainTexFault(raw: string): { message: string; hint: string } {
+  if (isChinese(raw)) return { message: raw.endsWith('。') ? raw : `${raw}。`, hint: '改写这个公式。' };
+  for (const [pattern, explain] of explanations) {
+    const match = pattern.exec(raw);
+    if (match) return explain(match);
+  }
+  const reason = raw
+    .replace(/^KaTeX parse error:\s*/, '')
+    .replace(/ at (?:position \d+|end of input):[\s\S]*$/, '')
+    .trim();
+  return { message: `公式排不出来：${reason}。`, hint: '对照 KaTeX 的命令表改写这个公式。' };
+}

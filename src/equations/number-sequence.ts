@@ -1,0 +1,63 @@
+import { auditSequence, type SequenceAudit, type SequenceEntry } from './audit-sequence.ts';
+import type { Derivation, Equation, ParseProblem, Position } from './types.ts';
+
+/** Faults behind which any number of equations may have vanished from the parser's sight. */
+const swallowing: ReadonlySet<ParseProblem['kind']> = new Set([
+  'unclosed-display',
+  'text-on-fence',
+  'unclosed-environment',
+  'nested-display',
+  'other-environment',
+]);
+
+/** Faults behind which one number is. */
+const hidingOne: ReadonlySet<ParseProblem['kind']> = new Set(['one-line-display', 'tag-in-inline']);
+
+/** Whether equations of the post may be missing from what was parsed, so that nothing is concluded from their absence. */
+export function isSwallowed(derivation: Derivation): boolean {
+  return derivation.problems.some(({ kind }) => swallowing.has(kind));
+}
+
+/** The numbers of a post in the order of the text, and what is wrong with them. */
+export interface NumberSequence extends SequenceAudit {
+  /** The equation of an entry that carries a number. */
+  equationAt(entry: number): Equation;
+}
+
+/** Reads the numbers of a post as a sequence. */
+export function numberSequence(derivation: Derivation): NumberSequence {
+  type Placed = { position: Position; entry: SequenceEntry; equation?: Equation };
+  const places = (count: number): SequenceEntry => ({ number: undefined, places: count });
+  const placed: Placed[] = [];
+  for (const equation of derivation.equations) {
+    const entry = equation.number === undefined ? places(1) : { number: equation.number };
+    placed.push({ position: equation.position, entry, equation });
+  }
+  for (const display of derivation.displays) {
+    if (display.untagged > 0) placed.push({ position: display.position, entry: places(display.untagged) });
+    for (const { position } of display.misplacedTags) placed.push({ position, entry: places(1) });
+  }
+  for (const { kind, position } of derivation.problems) {
+    if (swallowing.has(kind)) placed.push({ position, entry: places(Infinity) });
+    else if (hidingOne.has(kind)) placed.push({ position, entry: places(1) });
+  }
+  placed.sort((a, b) => a.position.start.offset - b.position.start.offset);
+  const audit = auditSequence(placed.map(({ entry }) => entry));
+  return { ...audit, equationAt: (index) => placed[index]!.equation! };
+}
+
+/** The largest number of a post, 0 where there is none. */
+export function largestNumber({ equations }: Derivation): number {
+  return equations.reduce((largest, { number = 0 }) => Math.max(largest, number), 0);
+}
+
+/** Whether a number stands in the post in a place where it does not count: inside `aligned`, in inline math, in an unknown environment. */
+export function standsAside(derivation: Derivation, number: number): boolean {
+  const tag = `\\tag{${number}}`;
+  return derivation.formulas.some(({ tex }) => tex.includes(tag));
+}
+
+/** Whether the absence of a number is the consequence of another fault, which has its own finding. */
+export function isNumberHidden(derivation: Derivation, number: number): boolean {
+  return isSwallowed(derivation) || standsAside(derivation, number) || numberSequence(derivation).hides(number);
+}

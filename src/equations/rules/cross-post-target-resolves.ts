@@ -1,0 +1,82 @@
+import type { CheckInput, Rule, RuleFinding } from '../check-input.ts';
+import { nearestName } from '../nearest-name.ts';
+import { isNumberHidden, isSwallowed, largestNumber } from '../number-sequence.ts';
+import { relativePath, resolvePath } from '../relative-path.ts';
+import type { Derivation } from '../types.ts';
+
+/** A link to another post finds the post, and the equation, result or section in it. */
+export const crossPostTargetResolves = {
+  id: 'cross-post-target-resolves',
+  description: '指向其他文章的链接找得到文章和其中的公式、定理、小节',
+  defaultSeverity: 'error',
+  run(input) {
+    const byPath = new Map(input.derivations.map((derivation) => [derivation.path, derivation]));
+    return input.derivations.flatMap((derivation) =>
+      derivation.references.flatMap(({ target, position }) => {
+        if (target.type !== 'post') return [];
+        const path = resolvePath(derivation.path, target.path);
+        const post = byPath.get(path);
+        const fault = post ? missingInPost(post, target.id, input) : missingPost(derivation, path, input);
+        return fault ? [{ file: derivation.path, position, ...fault }] : [];
+      }),
+    );
+  },
+} as const satisfies Rule;
+
+type Fault = Omit<RuleFinding, 'file' | 'position'>;
+
+function missingPost(from: Derivation, path: string, { derivations, files }: CheckInput): Fault | undefined {
+  // It exists and cannot be read, or is not published: that has its own finding.
+  if (files.faults.some((fault) => fault.path === path && fault.kind === 'unreadable')) return undefined;
+  const slug = path
+    .split('/')
+    .at(-1)!
+    .replace(/\.mdx?$/, '');
+  const near =
+    nearestName(
+      slug,
+      derivations.map(({ name }) => name.slug),
+    ) ?? slug;
+  const meant = derivations.find(({ name }) => name.slug === near);
+  const link = meant && relativePath(from.path, meant.path);
+  return {
+    message: `链接指向的文章 ${path} 不存在。`,
+    ...(link ? { expected: link } : {}),
+    actual: path,
+    hint: link ? `是不是想写 ${link}？` : '检查主题文件夹和文件名；还没写的文章不能链接。',
+  };
+}
+
+function missingInPost(post: Derivation, id: string, { index }: CheckInput): Fault | undefined {
+  const { slug } = post.name;
+  if (id === '' || index.anchors.has(`${slug}#${id}`)) return undefined;
+  const number = /^eq-(\d+)$/.exec(id)?.[1];
+  if (number !== undefined) {
+    if (isNumberHidden(post, Number(number)) || post.equations.some((equation) => equation.number === Number(number)))
+      return undefined;
+    const largest = largestNumber(post);
+    const range =
+      Number(number) > largest && largest > 0 ? `那里的编号到 (${largest}) 为止` : `那里没有编号为 (${number}) 的公式`;
+    return {
+      message: `${slug} 里没有式(${number})：${range}。`,
+      actual: id,
+      hint: `打开 ${post.path}，改成要引用的公式的编号。`,
+    };
+  }
+  if (
+    isSwallowed(post) ||
+    post.problems.some(({ kind }) => kind === 'unknown-directive' || kind === 'unclosed-directive')
+  )
+    return undefined;
+  const ids = [...post.results, ...post.headings].map((target) => target.id).filter((known) => known !== '');
+  const labels = post.equations.flatMap(({ label }) => label?.replace(/^eq:/, 'eq-') ?? []);
+  const near = nearestName(id, [...ids, ...labels]);
+  return {
+    message: `${slug} 里没有锚点 #${id}。`,
+    ...(near ? { expected: near } : {}),
+    actual: id,
+    hint: near
+      ? `是不是想写 #${near}？`
+      : `打开 ${post.path} 核对：公式用 #eq-编号，定理等用 {#名字}，小节用标题的文字。`,
+  };
+}

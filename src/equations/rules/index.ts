@@ -1,0 +1,103 @@
+import type { Rule } from '../check-input.ts';
+import { braceIsNotDoubled } from './brace-is-not-doubled.ts';
+import { catalogueIsConsistent } from './catalogue-is-consistent.ts';
+import { citationExists } from './citation-exists.ts';
+import { conceptDefinitionResolves } from './concept-definition-resolves.ts';
+import { conceptExists } from './concept-exists.ts';
+import { contentDataIsValid } from './content-data-is-valid.ts';
+import { contentFileIsIncluded } from './content-file-is-included.ts';
+import { contentFileIsReadable } from './content-file-is-readable.ts';
+import { contentHasPosts } from './content-has-posts.ts';
+import { crossPostTargetResolves } from './cross-post-target-resolves.ts';
+import { dataIdIsUnique } from './data-id-is-unique.ts';
+import { declaredEquationExists } from './declared-equation-exists.ts';
+import { directiveIsClosed } from './directive-is-closed.ts';
+import { directiveIsKnown } from './directive-is-known.ts';
+import { displayEnvironmentIsKnown } from './display-environment-is-known.ts';
+import { displayFenceIsAlone } from './display-fence-is-alone.ts';
+import { displayIsNumbered } from './display-is-numbered.ts';
+import { exceptionIsUsed } from './exception-is-used.ts';
+import { frontmatterIsValid } from './frontmatter-is-valid.ts';
+import { identifierIsUnique } from './identifier-is-unique.ts';
+import { labelIsUnique } from './label-is-unique.ts';
+import { labelIsWellFormed } from './label-is-well-formed.ts';
+import { linkIsRelativeOrExternal } from './link-is-relative-or-external.ts';
+import { linkedFileExists } from './linked-file-exists.ts';
+import { mathIsClosed } from './math-is-closed.ts';
+import { mathRenders } from './math-renders.ts';
+import { normSurvivesTable } from './norm-survives-table.ts';
+import { numberIsConsecutive } from './number-is-consecutive.ts';
+import { numberIsInOrder } from './number-is-in-order.ts';
+import { numberIsUnique } from './number-is-unique.ts';
+import { numberingStartsAtOne } from './numbering-starts-at-one.ts';
+import { oneTagPerRow } from './one-tag-per-row.ts';
+import { pathPostExists } from './path-post-exists.ts';
+import { postIsInCatalogue } from './post-is-in-catalogue.ts';
+import { prerequisiteExists } from './prerequisite-exists.ts';
+import { prerequisitesAreAcyclic } from './prerequisites-are-acyclic.ts';
+import { referenceTargetResolves } from './reference-target-resolves.ts';
+import { slugIsUnique } from './slug-is-unique.ts';
+import { slugIsValid } from './slug-is-valid.ts';
+import { tagIsInDisplay } from './tag-is-in-display.ts';
+import { tagIsInteger } from './tag-is-integer.ts';
+import { tagIsNotInsideInnerEnvironment } from './tag-is-not-inside-inner-environment.ts';
+import { topicExists } from './topic-exists.ts';
+
+const all = [
+  braceIsNotDoubled,
+  catalogueIsConsistent,
+  citationExists,
+  conceptDefinitionResolves,
+  conceptExists,
+  contentDataIsValid,
+  contentFileIsIncluded,
+  contentFileIsReadable,
+  contentHasPosts,
+  crossPostTargetResolves,
+  dataIdIsUnique,
+  declaredEquationExists,
+  directiveIsClosed,
+  directiveIsKnown,
+  displayEnvironmentIsKnown,
+  displayFenceIsAlone,
+  displayIsNumbered,
+  frontmatterIsValid,
+  identifierIsUnique,
+  labelIsUnique,
+  labelIsWellFormed,
+  linkIsRelativeOrExternal,
+  linkedFileExists,
+  mathIsClosed,
+  mathRenders,
+  normSurvivesTable,
+  numberIsConsecutive,
+  numberIsInOrder,
+  numberIsUnique,
+  numberingStartsAtOne,
+  oneTagPerRow,
+  pathPostExists,
+  postIsInCatalogue,
+  prerequisiteExists,
+  prerequisitesAreAcyclic,
+  referenceTargetResolves,
+  slugIsUnique,
+  slugIsValid,
+  tagIsInDisplay,
+  tagIsInteger,
+  tagIsNotInsideInnerEnvironment,
+  topicExists,
+  exceptionIsUsed,
+] as const;
+
+/** The name of a rule. A misspelt one does not compile. */
+export type RuleId = (typeof all)[number]['id'];
+
+/** All rules in the order in which they run; the last one judges the exceptions to the others. */
+export const rules: readonly (Rule & { readonly id: RuleId })[] = all;
+
+export const ruleIds: readonly RuleId[] = rules.map(({ id }) => id);
+
+/** What each rule demands, in Chinese. */
+export const ruleDescriptions: Readonly<Record<RuleId, string>> = Object.fromEntries(
+  rules.map(({ id, description }) => [id, description]),
+) as Record<RuleId, string>;
