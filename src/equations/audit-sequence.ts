@@ -165,7 +165,7 @@ class Audit {
           missing: stretch.missing.length + stretch.more,
         });
     }
-    return mergeSwaps(faults).sort((a, b) => a.at - b.at);
+    return this.#mergeSwaps(faults).sort((a, b) => a.at - b.at);
   }
 
   #explainStrays(stretch: Stretch, faults: SequenceFault[]): void {
@@ -196,6 +196,40 @@ class Audit {
     }
   }
 
+  /** Two entries that are out of order, each where the other fits, were exchanged: one fault. */
+  #mergeSwaps(faults: readonly SequenceFault[]): SequenceFault[] {
+    const merged: SequenceFault[] = [];
+    const absorbed = new Set<SequenceFault>();
+    faults.forEach((fault, index) => {
+      if (absorbed.has(fault)) return;
+      const other =
+        fault.kind === 'order' && fault.count === 1
+          ? faults.slice(index + 1).find((later) => !absorbed.has(later) && this.#areSwapped(fault, later))
+          : undefined;
+      if (other && fault.kind === 'order') {
+        absorbed.add(other);
+        merged.push({ ...fault, partner: other.at, swapped: true });
+      } else {
+        merged.push(fault);
+      }
+    });
+    return merged;
+  }
+
+  #areSwapped(fault: SequenceFault, other: SequenceFault): boolean {
+    return (
+      other.kind === 'order' && other.count === 1 && this.#fits(other.at, fault.at) && this.#fits(fault.at, other.at)
+    );
+  }
+
+  /** Whether the number of one entry fits between the kept numbers around another. */
+  #fits(entry: number, place: number): boolean {
+    const number = this.#entries[entry]!.number!;
+    const stretch = this.#stretches.find(({ astray }) => astray.includes(place))!;
+    const until = stretch.next === undefined ? Infinity : this.#entries[stretch.next]!.number!;
+    return stretch.after < number && number < until;
+  }
+
   /** Whether an entry goes on where the fault before it ends: 4, 5, 6 astray side by side are one fault. */
   #continues(fault: { at: number; count: number }, index: number, number: number): boolean {
     return fault.at + fault.count === index && this.#entries[fault.at]!.number! + fault.count === number;
@@ -207,30 +241,6 @@ class Audit {
     const before = [...this.#keptNumbers].filter((kept) => kept < number).sort((a, b) => b - a)[0];
     return this.#firstOf.get(before ?? Math.min(...this.#keptNumbers));
   }
-}
-
-/** Two entries that are out of order, each where the other belongs, were exchanged: one fault. */
-function mergeSwaps(faults: readonly SequenceFault[]): SequenceFault[] {
-  const merged: SequenceFault[] = [];
-  const used = new Set<SequenceFault>();
-  const single = (fault: SequenceFault) => fault.kind === 'order' && fault.count === 1;
-  faults.forEach((fault, index) => {
-    if (used.has(fault)) return;
-    const other =
-      fault.kind === 'order' && single(fault)
-        ? faults.slice(index + 1).find((later) => {
-            if (later.kind !== 'order' || !single(later) || used.has(later)) return false;
-            return later.partner === fault.at - 1 && fault.partner === later.at - 1;
-          })
-        : undefined;
-    if (!other || fault.kind !== 'order') {
-      merged.push(fault);
-      return;
-    }
-    used.add(other);
-    merged.push({ ...fault, partner: other.at, swapped: true });
-  });
-  return merged;
 }
 
 /** A typing error such as `\\tag{2026112400}` must not fill the memory. */

@@ -102,7 +102,7 @@ export function explainIssue(issue: Issue, knownKeys: readonly string[]): Explan
     ];
   }
   const actual = show(issue.input);
-  const message = `${subject}${requirement}，这里是${actual.startsWith('「') ? '' : ' '}${actual}。`;
+  const message = `${subject}${requirement}，这里是${/^[\x20-\x7e]/.test(actual) ? ' ' : ''}${actual}。`;
   return [
     {
       message,

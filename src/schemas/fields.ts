@@ -27,7 +27,7 @@ export const webAddress = z.url({ protocol: /^https?$/, error: '应是以 https:
  */
 export const day = z.preprocess(
   (value) => (value instanceof Date ? value.toISOString().slice(0, 10) : value),
-  z.iso.date('应是日历上真有的一天，写成 YYYY-MM-DD，例如 2026-11-24'),
+  z.iso.date({ error: '应是日历上真有的一天，写成 YYYY-MM-DD，例如 2026-11-24', abort: true }),
 );
 
 /** Number of an equation, as in `\tag{n}`. */
