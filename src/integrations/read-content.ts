@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { relative, resolve, join, sep } from 'node:path';
 import {
   dataFileNames,
@@ -124,7 +124,7 @@ class ContentReader {
 
   #mayFollow(path: string): boolean {
     const full = join(this.#root, path);
-    const target = statSync(full, { throwIfNoEntry: false });
+    const target = targetOf(full);
     if (!target) {
       this.#fault('stray', path, '未收录的文件：符号链接指向的文件不存在。', '改正链接的目标，或者删掉这个链接。');
       return false;
@@ -208,6 +208,16 @@ function whyNoPost(path: string): { why: string; hint: string } | undefined {
   if (file.startsWith('_')) return { why: '文件名以下划线开头', hint: draft };
   if (file.startsWith('.')) return { why: '文件名以点开头', hint: draft };
   return { why: '后缀只能是小写的 .md 或 .mdx', hint: '把后缀改成小写的 .md。' };
+}
+
+/** What a link leads to; `undefined` where it leads nowhere, or round in a circle. */
+function targetOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ELOOP') return undefined;
+    throw error;
+  }
 }
 
 const printed = (path: string) => path.split(sep).join('/');
