@@ -129,7 +129,7 @@ class ContentReader {
       this.#fault('stray', path, '未收录的文件：符号链接指向的文件不存在。', '改正链接的目标，或者删掉这个链接。');
       return false;
     }
-    const inside = realpathSync(full).startsWith(this.#realRoot + sep);
+    const inside = `${realpathSync(full)}${sep}`.startsWith(this.#realRoot + sep);
     if (inside && target.isFile()) return true;
     if (inside)
       this.#fault(
