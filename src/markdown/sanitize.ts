@@ -1,0 +1,205 @@
+import type { ElementContent, Properties, Root, RootContent } from 'hast';
+import { raw } from 'hast-util-raw';
+import { sanitize, type Schema } from 'hast-util-sanitize';
+
+/** What an author may write as raw HTML. No classes, no styles, no data: those belong to us. */
+const schema: Schema = {
+  tagNames: [
+    'a',
+    'abbr',
+    'aside',
+    'b',
+    'blockquote',
+    'br',
+    'caption',
+    'cite',
+    'code',
+    'col',
+    'colgroup',
+    'dd',
+    'del',
+    'details',
+    'dfn',
+    'div',
+    'dl',
+    'dt',
+    'em',
+    'figcaption',
+    'figure',
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'hr',
+    'i',
+    'img',
+    'input',
+    'ins',
+    'kbd',
+    'li',
+    'mark',
+    'ol',
+    'p',
+    'pre',
+    'q',
+    'rp',
+    'rt',
+    'ruby',
+    's',
+    'samp',
+    'section',
+    'small',
+    'span',
+    'strong',
+    'sub',
+    'summary',
+    'sup',
+    'table',
+    'tbody',
+    'td',
+    'tfoot',
+    'th',
+    'thead',
+    'tr',
+    'u',
+    'ul',
+    'var',
+    'wbr',
+  ],
+  attributes: {
+    '*': ['dataSeal', ['id', /^[\p{L}\p{N}][\p{L}\p{N}_:.-]{0,127}$/u], 'lang', 'title', ['dir', 'ltr', 'rtl', 'auto']],
+    a: ['href'],
+    col: ['span'],
+    del: ['dateTime'],
+    details: ['open'],
+    img: ['src', 'alt', 'width', 'height'],
+    ins: ['dateTime'],
+    li: ['value'],
+    ol: ['start', 'reversed', ['type', '1', 'a', 'A', 'i', 'I']],
+    td: ['colSpan', 'rowSpan', ['align', 'left', 'center', 'right']],
+    th: ['colSpan', 'rowSpan', ['scope', 'col', 'row'], ['align', 'left', 'center', 'right']],
+  },
+  protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'] },
+  ancestors: {
+    li: ['ol', 'ul'],
+    summary: ['details'],
+    caption: ['table'],
+    tbody: ['table'],
+    thead: ['table'],
+    tfoot: ['table'],
+    tr: ['table'],
+    td: ['table'],
+    th: ['table'],
+    col: ['table'],
+    colgroup: ['table'],
+    dd: ['dl'],
+    dt: ['dl'],
+    rt: ['ruby'],
+    rp: ['ruby'],
+  },
+  required: {},
+  clobber: [],
+  clobberPrefix: '',
+  // Their content is no text for readers.
+  strip: [
+    'script',
+    'style',
+    'iframe',
+    'template',
+    'svg',
+    'math',
+    'object',
+    'noscript',
+    'noembed',
+    'noframes',
+    'title',
+    'textarea',
+    'select',
+    'xmp',
+    'plaintext',
+    'audio',
+    'video',
+    'canvas',
+    'form',
+  ],
+  allowComments: false,
+  allowDoctypes: false,
+};
+
+/**
+ * Parses the raw HTML of authors and removes whatever could run, load, post or pose as ours.
+ *
+ * Elements that we made keep all their properties: they are sealed (moved out of the tree, a number left behind) before the
+ * raw HTML is parsed, and opened again after it was sanitised. An author cannot write a seal, since the name of its
+ * attribute is taken out of raw HTML first, and each seal is opened once.
+ */
+export function sanitizeTree(tree: Root): Root {
+  const seals: Sealed[] = [];
+  const hasRaw = seal(tree.children, seals);
+  const parsed = (hasRaw ? raw(tree, { tagfilter: false }) : tree) as Root;
+  const clean = sanitize(parsed, schema) as RootContent | Root;
+  const root: Root = clean.type === 'root' ? clean : { type: 'root', children: [clean] };
+  open(root.children, seals);
+  return root;
+}
+
+interface Sealed {
+  readonly tagName: string;
+  readonly properties: Properties;
+  opened: boolean;
+}
+
+/** @returns whether there is raw HTML */
+function seal(nodes: (RootContent | ElementContent)[], seals: Sealed[]): boolean {
+  let hasRaw = false;
+  for (const node of nodes) {
+    // Places would be cloned three times on the way and are of no use in HTML.
+    delete node.position;
+    if (node.type === 'raw') {
+      hasRaw = true;
+      node.value = node.value.replace(/data-seal/gi, 'data-void');
+    } else if (node.type === 'element') {
+      if (Object.keys(node.properties).length > 0) {
+        seals.push({ tagName: node.tagName, properties: safeProperties(node.properties), opened: false });
+        node.properties = { dataSeal: String(seals.length - 1) };
+      }
+      hasRaw = seal(node.children, seals) || hasRaw;
+    }
+  }
+  return hasRaw;
+}
+
+function open(nodes: (RootContent | ElementContent)[], seals: Sealed[]): void {
+  for (const node of nodes) {
+    if (node.type !== 'element') continue;
+    const { dataSeal, ...rest } = node.properties;
+    if (dataSeal !== undefined) {
+      const sealed = seals[Number(dataSeal)];
+      const ours = sealed !== undefined && !sealed.opened && sealed.tagName === node.tagName;
+      node.properties = ours ? sealed.properties : rest;
+      if (ours) sealed.opened = true;
+    } else if (node.tagName === 'input') node.tagName = 'span';
+    open(node.children, seals);
+  }
+}
+
+/** A Markdown link may point anywhere too. */
+function safeProperties(properties: Properties): Properties {
+  const safe = { ...properties };
+  for (const key of ['href', 'src'] as const) {
+    const value = safe[key];
+    if (value !== undefined && !(typeof value === 'string' && isSafeUrl(value, key))) delete safe[key];
+  }
+  return safe;
+}
+
+/** Relative, or one of the few schemes that open no code. Control characters and spaces do not hide a scheme. */
+export function isSafeUrl(url: string, attribute: 'href' | 'src'): boolean {
+  // eslint-disable-next-line no-control-regex -- browsers drop them while they read a scheme
+  const bare = url.replace(/[\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\ufeff]/g, '');
+  const scheme = /^([^/?#:]*):/.exec(bare)?.[1]?.toLowerCase();
+  if (scheme === undefined) return true;
+  return scheme === 'http' || scheme === 'https' || (attribute === 'href' && scheme === 'mailto');
+}

@@ -1,0 +1,46 @@
+import type { ElementContent, Root, RootContent } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import type { Root as MdastRoot } from 'mdast';
+import { toHast } from 'mdast-util-to-hast';
+import { sanitizeTree } from './sanitize.ts';
+import type { TreeNode } from './tree.ts';
+
+/** Names of footnotes: the same for every reader of remark-rehype, also in MDX. */
+export const remarkRehypeOptions = {
+  clobberPrefix: '',
+  footnoteLabel: '脚注',
+  footnoteLabelTagName: 'h2',
+  footnoteBackLabel: (reference: number, again: number): string =>
+    `回到正文中的脚注 ${String(reference + 1)}${again > 1 ? `-${String(again)}` : ''}`,
+};
+
+/** The HTML tree of a transformed Markdown tree, with nothing in it that an author must not write. */
+export function toCleanHast(root: TreeNode): Root {
+  const hast = toHast(root as unknown as MdastRoot, { allowDangerousHtml: true, ...remarkRehypeOptions });
+  return sanitizeTree(hast.type === 'root' ? hast : { type: 'root', children: [hast as RootContent] });
+}
+
+/**
+ * Writes a tree, KaTeX's HTML put in as it is: it is many times larger than everything else and is never parsed.
+ * @param formulaHtml HTML of a formula by its index
+ */
+export function writeHtml(
+  nodes: readonly (RootContent | ElementContent)[],
+  formulaHtml: (formula: number) => string,
+): string {
+  const children = nodes.map((node) => fillFormulas(node, formulaHtml));
+  return toHtml(
+    { type: 'root', children: children as RootContent[] },
+    { allowDangerousHtml: true, closeSelfClosing: false },
+  );
+}
+
+function fillFormulas<Node extends RootContent | ElementContent>(
+  node: Node,
+  formulaHtml: (formula: number) => string,
+): Node | { type: 'raw'; value: string } {
+  if (node.type !== 'element') return node;
+  const { dataFormula } = node.properties;
+  if (typeof dataFormula === 'string') return { type: 'raw', value: formulaHtml(Number(dataFormula)) };
+  return { ...node, children: node.children.map((child) => fillFormulas(child, formulaHtml) as ElementContent) };
+}

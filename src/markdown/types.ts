@@ -1,0 +1,22 @@
+import type { Derivation } from '../equations/types.ts';
+import type { TocEntry } from '../site/types.ts';
+
+/** What a page needs of a post. Plain data: it lies in the cache as JSON. */
+export interface CompiledPage {
+  /**
+   * The body: finished but for slots that `fillReferences`, `fillAssets`, `fillOutputs` and `fillMarks` fill, so that it
+   * depends on nothing outside the post. Empty for `.mdx`, whose body Astro renders.
+   */
+  readonly html: string;
+  readonly toc: readonly TocEntry[];
+  /** Title and description may hold formulas. */
+  readonly titleHtml: string;
+  readonly descriptionHtml: string;
+  /** In the order of the front matter. */
+  readonly prerequisites: readonly { readonly post: string; readonly reasonHtml: string }[];
+}
+
+export interface CompiledPost extends CompiledPage {
+  /** With `formulaProblems` filled: KaTeX saw each formula once, here. */
+  readonly derivation: Derivation;
+}
