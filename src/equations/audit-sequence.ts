@@ -51,41 +51,61 @@ export interface SequenceAudit {
  */
 export function auditSequence(entries: readonly SequenceEntry[]): SequenceAudit {
   if (entries.every((entry, index) => entry.number === index + 1)) return { faults: [], hides: () => false };
+  const exchange = exchanged(entries);
+  if (exchange) return { faults: [exchange], hides: () => false };
   const audit = new Audit(entries, longestOrderedRun(entries));
   const faults = audit.faults();
   return { faults, hides: (number) => audit.hides(number) };
 }
 
 /**
- * Indices of the longest strictly increasing run; among equals the one with most steps of exactly 1, then with the smaller
- * number (of two exchanged neighbours the first is called astray), then with the earlier entry (a copy is called the copy).
+ * Indices of the longest strictly increasing run. Among equals the one that leaves the fewest numbers unexplained: a missing
+ * number is explained by an entry astray in its place. Then the one with the smaller number (of two neighbours in the wrong
+ * order the first is called astray), then with the earlier entry (a copy is called the copy).
  */
 function longestOrderedRun(entries: readonly SequenceEntry[]): number[] {
   const numbered = entries.flatMap(({ number }, index) => (number === undefined ? [] : [{ number, index }]));
-  const length: number[] = [];
-  const steps: number[] = [];
-  const previous: number[] = [];
-  let best = -1;
-  /** Length, steps, negative number: the larger is better; equal ones keep the earlier. */
+  // Numbers that the entries before an index can hide.
+  const room = [0];
+  for (const entry of entries) room.push(room.at(-1)! + (entry.number === undefined ? entry.places : 1));
+  const unexplained = (after: number, from: number, { number, index }: { number: number; index: number }) => {
+    const between = room[index]! - room[from + 1]!;
+    return Math.max(0, number - after - 1 - (Number.isNaN(between) ? 0 : between));
+  };
+  /** Length, missing numbers (negative), own number (negative): the larger is better, equal ones keep the earlier. */
   type Worth = readonly [number, number, number];
   const better = (a: Worth, b: Worth) => (a[0] - b[0] || a[1] - b[1] || a[2] - b[2]) > 0;
-  numbered.forEach(({ number }, at) => {
-    let own: Worth = [1, number === 1 ? 1 : 0, -Infinity];
+  const length: number[] = [];
+  const missing: number[] = [];
+  const previous: number[] = [];
+  let best = -1;
+  numbered.forEach((own, at) => {
+    let worth: Worth = [1, -unexplained(0, -1, own), -Infinity];
     let from = -1;
     for (let before = 0; before < at; before += 1) {
-      if (numbered[before]!.number >= number) continue;
-      const step = numbered[before]!.number + 1 === number ? 1 : 0;
-      const candidate: Worth = [length[before]! + 1, steps[before]! + step, -numbered[before]!.number];
-      if (better(candidate, own)) [own, from] = [candidate, before];
+      const { number, index } = numbered[before]!;
+      if (number >= own.number) continue;
+      const candidate: Worth = [length[before]! + 1, -missing[before]! - unexplained(number, index, own), -number];
+      if (better(candidate, worth)) [worth, from] = [candidate, before];
     }
-    [length[at], steps[at]] = own;
+    length[at] = worth[0];
+    missing[at] = -worth[1];
     previous[at] = from;
-    const worth = (index: number): Worth => [length[index]!, steps[index]!, -numbered[index]!.number];
-    if (best === -1 || better(worth(at), worth(best))) best = at;
+    const worthOf = (index: number): Worth => [length[index]!, -missing[index]!, -numbered[index]!.number];
+    if (best === -1 || better(worthOf(at), worthOf(best))) best = at;
   });
   const run: number[] = [];
   for (let at = best; at !== -1; at = previous[at]!) run.unshift(numbered[at]!.index);
   return run;
+}
+
+/** The only two entries that are not in their place, when each stands in that of the other. */
+function exchanged(entries: readonly SequenceEntry[]): SequenceFault | undefined {
+  const wrong = entries.flatMap(({ number }, index) => (number === index + 1 ? [] : index));
+  const [at, partner] = wrong;
+  if (wrong.length !== 2 || at === undefined || partner === undefined) return undefined;
+  if (entries[at]!.number !== partner + 1 || entries[partner]!.number !== at + 1) return undefined;
+  return { kind: 'order', at, count: 1, partner, swapped: true };
 }
 
 /** A stretch between two kept numbers (or before the first, after the last). */
