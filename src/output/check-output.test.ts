@@ -13,9 +13,15 @@ function findingsFor(html: string, more: Partial<OutputCheckInput> = {}): string
     scanHtml(chinese, '<h2 id="引言">引言</h2>'),
   ];
   const files = new Set(['index.html', post, chinese, 'equations.json', '_astro/a.css']);
-  return checkOutput({ pages, expected: [], files, base: '/repo/', origin: 'https://t.example', prefix: 'dist/', ...more }).map(
-    ({ ruleId, message }) => `${ruleId}: ${message}`,
-  );
+  return checkOutput({
+    pages,
+    expected: [],
+    files,
+    base: '/repo/',
+    origin: 'https://t.example',
+    prefix: 'dist/',
+    ...more,
+  }).map(({ ruleId, message }) => `${ruleId}: ${message}`);
 }
 
 describe('valid pages raise nothing', () => {

@@ -42,7 +42,15 @@ export function checkOutput(input: OutputCheckInput): Finding[] {
 function checkExpected(expected: ExpectedPage, page: PageFacts | undefined, input: OutputCheckInput): Finding[] {
   const file = input.prefix + expected.path;
   if (page === undefined) {
-    return [finding('page-is-emitted', file, 0, `${expected.source} 没有生成页面`, '看上面的构建日志；页面数必须等于文章数。')];
+    return [
+      finding(
+        'page-is-emitted',
+        file,
+        0,
+        `${expected.source} 没有生成页面`,
+        '看上面的构建日志；页面数必须等于文章数。',
+      ),
+    ];
   }
   const seen = new Map<string, number>();
   for (const { id } of page.ids) seen.set(id, (seen.get(id) ?? 0) + 1);
@@ -51,12 +59,22 @@ function checkExpected(expected: ExpectedPage, page: PageFacts | undefined, inpu
     .map((anchor) => finding('anchor-is-emitted', file, 0, `${expected.source} 的锚点 #${anchor} 没有出现在页面里`));
   if (page.declaredFormulas !== undefined && page.declaredFormulas !== expected.formulas) {
     findings.push(
-      finding('formula-count-matches', file, 0, `源文件有 ${String(expected.formulas)} 条公式，页面声明了 ${String(page.declaredFormulas)} 条`),
+      finding(
+        'formula-count-matches',
+        file,
+        0,
+        `源文件有 ${String(expected.formulas)} 条公式，页面声明了 ${String(page.declaredFormulas)} 条`,
+      ),
     );
   }
   if (page.maths < expected.formulas) {
     findings.push(
-      finding('formula-count-matches', file, 0, `源文件有 ${String(expected.formulas)} 条公式，页面里只有 ${String(page.maths)} 个 <math>`),
+      finding(
+        'formula-count-matches',
+        file,
+        0,
+        `源文件有 ${String(expected.formulas)} 条公式，页面里只有 ${String(page.maths)} 个 <math>`,
+      ),
     );
   }
   return findings;

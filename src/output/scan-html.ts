@@ -1,3 +1,5 @@
+import { errorColour } from '../equations/error-colour.ts';
+
 /** An attribute that points somewhere, with its place in the page. */
 export interface PageLink {
   /** As written, entities decoded: `/posts/x/#eq-3`. */
@@ -17,15 +19,15 @@ export interface PageFacts {
   /** Number of `<math>` elements. */
   readonly maths: number;
   /** Elements that carry an error colour or class of KaTeX, or an Astro image placeholder. */
-  readonly faults: readonly { readonly what: 'katex-error' | 'error-colour' | 'astro-image'; readonly offset: number }[];
+  readonly faults: readonly {
+    readonly what: 'katex-error' | 'error-colour' | 'astro-image';
+    readonly offset: number;
+  }[];
   /** `data-formulas` of the article, the number that the renderer put in. */
   readonly declaredFormulas: number | undefined;
   /** Target of a `<meta http-equiv="refresh">`. */
   readonly redirect: string | undefined;
 }
-
-/** The colour that the renderer gives to formulas KaTeX could not set. Nothing else on the site uses it. */
-export const sentinelColour = '#c0ffe1';
 
 /**
  * Reads a page that we emitted. One pass over the tags, no tree: a heavy page has 50,000 elements and the check sees
@@ -60,7 +62,7 @@ export function scanHtml(path: string, html: string): PageFacts {
       } else if (key === 'class') {
         if (raw.includes('katex-error')) faults.push({ what: 'katex-error', offset: at });
       } else if (key === 'style' || key === 'mathcolor') {
-        if (raw.toLowerCase().includes(sentinelColour)) faults.push({ what: 'error-colour', offset: at });
+        if (raw.toLowerCase().includes(errorColour)) faults.push({ what: 'error-colour', offset: at });
       } else if (key === '__astro_image_') faults.push({ what: 'astro-image', offset: at });
       else if (key === 'data-formulas') declaredFormulas = Number(raw);
     }
@@ -117,9 +119,12 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 /** Entities that our own serialisers write into attributes. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));?/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
-    if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
-    return named[(name ?? '').toLowerCase()] ?? whole;
-  });
+  return text.replace(
+    /&(?:#x([0-9a-f]+)|#(\d+)|([a-z]+));?/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (hex !== undefined) return String.fromCodePoint(Number.parseInt(hex, 16));
+      if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
+      return named[(name ?? '').toLowerCase()] ?? whole;
+    },
+  );
 }

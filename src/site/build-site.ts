@@ -14,6 +14,7 @@ export interface SiteInput {
 /** Puts posts in their order and computes everything that a page shows about them. Pure; the input is not changed. */
 export function buildSite(input: SiteInput): Site {
   const order = orderOf(input);
+  const users = collectUsers(order, input);
   const posts = order.map((slug, place): Post => {
     const derivation = input.index.derivations.get(slug);
     const meta = input.metas.get(slug);
@@ -28,7 +29,7 @@ export function buildSite(input: SiteInput): Site {
       counts: countPost(derivation),
       previous: sameTopic(order[place - 1]),
       next: sameTopic(order[place + 1]),
-      usedBy: usedBy(slug, order, input),
+      usedBy: users.get(slug) ?? [],
       citations: [...new Set(derivation.citations.map(({ key }) => key))],
     };
   });
@@ -50,7 +51,8 @@ function orderOf({ content, index, metas }: SiteInput): string[] {
   return [...index.derivations.keys()]
     .filter((slug) => metas.has(slug))
     .sort((a, b) => {
-      const topics = (topicPlace.get(metas.get(a)?.topic ?? '') ?? last) - (topicPlace.get(metas.get(b)?.topic ?? '') ?? last);
+      const topics =
+        (topicPlace.get(metas.get(a)?.topic ?? '') ?? last) - (topicPlace.get(metas.get(b)?.topic ?? '') ?? last);
       const places = (cataloguePlace.get(a) ?? last) - (cataloguePlace.get(b) ?? last);
       return topics || places || (a < b ? -1 : 1);
     });
@@ -79,19 +81,36 @@ export function countPost(derivation: Derivation): PostCounts {
   };
 }
 
-function usedBy(slug: string, order: readonly string[], { index, metas }: SiteInput): Post['usedBy'] {
-  const uses = [...index.uses]
-    .filter(([target]) => target.slice(0, target.indexOf('#')) === slug)
-    .flatMap(([, found]) => found)
-    .filter((use) => use.slug !== slug);
-  const bySlug = new Map<string, Use[]>();
-  for (const use of uses) bySlug.set(use.slug, [...(bySlug.get(use.slug) ?? []), use]);
-  return order.flatMap((other) => {
-    const reason = metas.get(other)?.prerequisites.find(({ post }) => post === slug)?.reason;
-    const found = [...(bySlug.get(other) ?? [])].sort(
-      (a, b) => a.reference.position.start.offset - b.reference.position.start.offset,
-    );
-    if (reason === undefined && found.length === 0) return [];
-    return [{ slug: other, uses: found, ...(reason === undefined ? {} : { prerequisite: reason }) }];
-  });
+type UsedBy = Post['usedBy'];
+
+/** For every post, who refers to it or builds on it. One pass over all uses, so that it stays linear in the site. */
+function collectUsers(order: readonly string[], { index, metas }: SiteInput): Map<string, UsedBy> {
+  const place = new Map(order.map((slug, at) => [slug, at]));
+  const users = new Map<string, Map<string, { uses: Use[]; prerequisite?: string }>>();
+  const userOf = (target: string, slug: string): { uses: Use[]; prerequisite?: string } => {
+    const ofTarget = users.get(target) ?? new Map<string, { uses: Use[]; prerequisite?: string }>();
+    users.set(target, ofTarget);
+    const user = ofTarget.get(slug) ?? { uses: [] };
+    ofTarget.set(slug, user);
+    return user;
+  };
+  for (const [target, uses] of index.uses) {
+    const slug = target.slice(0, target.indexOf('#'));
+    for (const use of uses) if (use.slug !== slug) userOf(slug, use.slug).uses.push(use);
+  }
+  for (const slug of order) {
+    for (const { post, reason } of metas.get(slug)?.prerequisites ?? []) userOf(post, slug).prerequisite = reason;
+  }
+  return new Map(
+    [...users].map(([target, found]) => [
+      target,
+      [...found]
+        .map(([slug, user]) => ({ slug, ...user, uses: user.uses.sort(byPlace) }))
+        .sort((a, b) => (place.get(a.slug) ?? 0) - (place.get(b.slug) ?? 0)),
+    ]),
+  );
+}
+
+function byPlace(a: Use, b: Use): number {
+  return a.reference.position.start.offset - b.reference.position.start.offset;
 }

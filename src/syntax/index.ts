@@ -37,8 +37,6 @@ function remarkDirectiveContainers(this: Processor): void {
   extend(this, { flow: { [colon]: container } }, directiveFromMarkdown());
 }
 
-
-
 function remarkMathEnvironments(this: Processor): void {
   extend(this, mathEnvironmentSyntax(), mathEnvironmentFromMarkdown());
 }
