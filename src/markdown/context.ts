@@ -26,6 +26,7 @@ export interface RenderContext {
   readonly headings: ReadonlyMap<number, Heading>;
   readonly results: ReadonlyMap<number, Result>;
   readonly codeBlocks: ReadonlyMap<number, number>;
+  readonly formulas: ReadonlyMap<number, number>;
   /** By index of the formula. */
   readonly displays: ReadonlyMap<number, Display>;
   readonly equationsByNumber: ReadonlyMap<number, Equation>;
@@ -55,6 +56,7 @@ export function createContext(derivation: Derivation, source: string, formulas: 
     headings: new Map(byStart(derivation.headings)),
     results: new Map(byStart(derivation.results)),
     codeBlocks: new Map(derivation.codeBlocks.map(({ position }: CodeBlock, place) => [position.start.offset, place])),
+    formulas: new Map(derivation.formulas.map(({ position, index }) => [position.start.offset, index])),
     displays: new Map(derivation.displays.map((display) => [display.formula, display])),
     // The first of two equal ones keeps its links; the check has reported the second.
     equationsByNumber: firstOf(derivation.equations, ({ number }) => number),

@@ -4,7 +4,7 @@ import { equationId, labelId } from './anchors.ts';
 import type { RenderContext } from './context.ts';
 import { el } from './hast.ts';
 import { rowOffsets } from './row-offsets.ts';
-import type { TreeNode } from './tree.ts';
+import { startOffset, type TreeNode } from './tree.ts';
 
 /** The place of a formula. `.md`: KaTeX's HTML replaces it in the finished string; `.mdx`: rehype-katex does. */
 export function formulaSlot(formula: number, display: boolean, context: RenderContext): Element {
@@ -13,7 +13,7 @@ export function formulaSlot(formula: number, display: boolean, context: RenderCo
 }
 
 export function inlineFormula(node: TreeNode, context: RenderContext): TreeNode {
-  const formula = node.data?.formula;
+  const formula = context.formulas.get(startOffset(node));
   if (formula === undefined) return node;
   const { properties, children, tagName } = formulaSlot(formula, false, context);
   return { ...node, data: { ...node.data, hName: tagName, hProperties: properties, hChildren: children } };
@@ -21,7 +21,7 @@ export function inlineFormula(node: TreeNode, context: RenderContext): TreeNode 
 
 /** A display with its number outside the box that scrolls. */
 export function equationBlock(node: TreeNode, context: RenderContext): TreeNode {
-  const formula = node.data?.formula;
+  const formula = context.formulas.get(startOffset(node));
   const display = formula === undefined ? undefined : context.displays.get(formula);
   if (formula === undefined || display === undefined) return node;
   const rows = numberedRows(display, context);

@@ -92,18 +92,20 @@ const grammars = {
 } as const satisfies Record<string, LanguageRegistration[]>;
 type Grammar = keyof typeof grammars;
 
-const aliases: Readonly<Record<string, Grammar>> = {
-  py: 'python',
-  python3: 'python',
-  sh: 'bash',
-  shell: 'bash',
-  zsh: 'bash',
-  yml: 'yaml',
-  js: 'javascript',
-  mjs: 'javascript',
-  ts: 'typescript',
-  tex: 'latex',
-};
+const aliases: ReadonlyMap<string, Grammar> = new Map(
+  Object.entries({
+    py: 'python',
+    python3: 'python',
+    sh: 'bash',
+    shell: 'bash',
+    zsh: 'bash',
+    yml: 'yaml',
+    js: 'javascript',
+    mjs: 'javascript',
+    ts: 'typescript',
+    tex: 'latex',
+  } as const),
+);
 
 const names = {
   python: 'Python',
@@ -119,7 +121,7 @@ const names = {
 
 function grammarOf(lang: string): Grammar | undefined {
   const name = lang.toLowerCase();
-  return aliases[name] ?? (Object.hasOwn(grammars, name) ? (name as Grammar) : undefined);
+  return aliases.get(name) ?? (Object.hasOwn(grammars, name) ? (name as Grammar) : undefined);
 }
 
 /** What a reader calls the language; the word in the source where we do not know it. */

@@ -1,7 +1,7 @@
 import { citationId } from './anchors.ts';
 import type { RenderContext } from './context.ts';
 import { referenceLink } from './references.ts';
-import { alignText, itemsBetween } from './spans.ts';
+import { alignToValue, itemsBetween } from './spans.ts';
 import { box, text, type TreeNode } from './tree.ts';
 
 interface Cut {
@@ -34,12 +34,12 @@ function referenceCuts(node: TreeNode, value: string, context: RenderContext): C
   const { start, end } = node.position;
   const found = itemsBetween(context.references, ({ position }) => position.start.offset, start.offset, end.offset);
   if (found.length === 0) return [];
-  const place = alignText(context.source.slice(start.offset, end.offset), value);
+  const place = alignToValue(value, context.source.slice(start.offset, end.offset), start.offset);
   return found.flatMap((reference): Cut[] => {
     const link = referenceLink(reference, context);
     if (link === undefined) return [];
-    const from = place(reference.position.start.offset - start.offset);
-    const to = place(reference.position.end.offset - start.offset);
+    const from = place(reference.position.start.offset);
+    const to = place(reference.position.end.offset);
     return [{ from, to, nodes: [link] }];
   });
 }

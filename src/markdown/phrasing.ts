@@ -6,8 +6,10 @@ const han = /[\u3400-\u9fff\uf900-\ufaff]/;
 const closing = /^[，。、；：？！）》」』】〉〕”’…,.;:?!)\]]{1,3}/;
 /** What must not end one. */
 const opening = /[（《「『【〈〔“‘([]{1,2}$/;
-/** A formula up to this long is never broken, so it may be bound to its punctuation. Wider than that it needs its breaks on a phone. */
-const unbreakable = 13;
+/** Formulas up to this long are bound to their punctuation; longer ones need the breaks inside them on a phone. */
+const shortEnough = 13;
+/** As long as this when there is no break inside to be lost. */
+const longest = 22;
 
 /**
  * Sets a line of text: one space between a formula and a Chinese character, none around a reference (its own margin
@@ -39,7 +41,7 @@ function bindPunctuation(nodes: readonly TreeNode[]): TreeNode[] {
   const bound: TreeNode[] = [];
   const rest = [...nodes];
   for (let node = rest.shift(); node !== undefined; node = rest.shift()) {
-    if (node.type !== 'inlineMath' || visibleLength(node.value ?? '') > unbreakable) {
+    if (node.type !== 'inlineMath' || !isBindable(node.value ?? '')) {
       bound.push(node);
       continue;
     }
@@ -61,4 +63,22 @@ function bindPunctuation(nodes: readonly TreeNode[]): TreeNode[] {
     bound.push(children.length === 1 ? node : box('span', { className: ['nb'] }, children));
   }
   return bound;
+}
+
+function isBindable(tex: string): boolean {
+  const length = visibleLength(tex);
+  return length <= shortEnough || (length <= longest && !hasBreak(tex));
+}
+
+const operator =
+  /[=<>+\-*:]|\\(?:leq?|geq?|neq?|approx|equiv|sim|simeq|in|notin|to|mapsto|mid|cdot|times|otimes|odot|circ|pm|cup|cap|subset|subseteq|propto|succeq?|preceq?|ll|gg|[lL]?[lL]eftarrow|[rR]ightarrow|[lL]ongrightarrow|Leftrightarrow|iff|implies|parallel|perp)\b/;
+
+/** Whether KaTeX lets the formula break: at an operator outside of every group. */
+function hasBreak(tex: string): boolean {
+  let outer = tex.replace(/\\left\b.*\\right\b/gs, '');
+  for (let before = ''; before !== outer;) {
+    before = outer;
+    outer = outer.replace(/\{[^{}]*\}/g, '');
+  }
+  return operator.test(outer);
 }

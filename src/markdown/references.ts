@@ -1,7 +1,7 @@
+import { resultNames } from '../equations/results.ts';
 import type { Reference, ReferenceTarget } from '../equations/types.ts';
 import { equationId, labelId, postTarget } from './anchors.ts';
 import type { RenderContext } from './context.ts';
-import { kindLooks } from './kinds.ts';
 import { box, text, type TreeNode } from './tree.ts';
 
 /** Where a reference leads: inside the post, or to a place that only the page can resolve. */
@@ -69,7 +69,7 @@ function equationDestination(number: number | undefined): Destination | undefine
 function anchorDestination(id: string, context: RenderContext): Destination | undefined {
   const result = context.resultsById.get(id);
   if (result !== undefined) {
-    const { label } = kindLooks[result.kind];
+    const label = resultNames[result.kind];
     return { href: `#${id}`, label: [text(result.number === undefined ? label : `${label} ${String(result.number)}`)] };
   }
   const heading = context.headingsById.get(id);

@@ -1,3 +1,4 @@
+import { resultNames } from '../equations/results.ts';
 import type { Result, ResultKind } from '../equations/types.ts';
 import type { RenderContext } from './context.ts';
 import { kindLooks } from './kinds.ts';
@@ -64,7 +65,7 @@ function beginWith(label: readonly TreeNode[], [first, ...rest]: readonly TreeNo
 }
 
 function labelOf({ kind, number }: Result, name: readonly TreeNode[]): TreeNode[] {
-  const { label } = kindLooks[kind];
+  const label = resultNames[kind];
   return [text(number === undefined ? label : `${label} ${String(number)}`), ...nameOf(name)];
 }
 

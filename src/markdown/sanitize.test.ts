@@ -98,8 +98,31 @@ const payloads: readonly string[] = [
 ];
 
 const forbidden = new Set([
-  'script', 'style', 'iframe', 'object', 'embed', 'form', 'button', 'select', 'textarea', 'base', 'meta', 'link', 'svg',
-  'math', 'template', 'noscript', 'title', 'xmp', 'plaintext', 'video', 'audio', 'source', 'body', 'frame', 'frameset',
+  'script',
+  'style',
+  'iframe',
+  'object',
+  'embed',
+  'form',
+  'button',
+  'select',
+  'textarea',
+  'base',
+  'meta',
+  'link',
+  'svg',
+  'math',
+  'template',
+  'noscript',
+  'title',
+  'xmp',
+  'plaintext',
+  'video',
+  'audio',
+  'source',
+  'body',
+  'frame',
+  'frameset',
 ]);
 
 describe('raw HTML of authors', () => {
@@ -109,9 +132,16 @@ describe('raw HTML of authors', () => {
       expect(forbidden.has(tagName), `${tagName} in ${html}`).toBe(false);
       for (const [name, value] of Object.entries(properties)) {
         expect(/^on/i.test(name), `${name} in ${html}`).toBe(false);
-        expect(['style', 'srcDoc', 'srcSet', 'target', 'formAction', 'contentEditable', 'tabIndex', 'className']).not.toContain(
-          tagName === 'code' && /language-|math-/.test(String(value)) ? '' : name,
-        );
+        expect([
+          'style',
+          'srcDoc',
+          'srcSet',
+          'target',
+          'formAction',
+          'contentEditable',
+          'tabIndex',
+          'className',
+        ]).not.toContain(tagName === 'code' && /language-|math-/.test(String(value)) ? '' : name);
         expect(/^data/.test(name), `${name} in ${html}`).toBe(false);
         if (name === 'href' || name === 'src') {
           expect(String(value), html).toMatch(/^(?:https:\/\/|\.\/|[a-z]*$)/);

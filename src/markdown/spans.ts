@@ -1,28 +1,22 @@
+import { alignToSource } from '../equations/locate.ts';
+
 /**
- * Offsets of a source text → offsets in the text that Markdown made of it. The two differ where an escape lost its
- * backslash, an entity became a character, or a continuation line lost its `> ` or indent.
- * @returns for each offset of `source` (its length included) the offset in `value`
+ * Offsets of a source text → offsets in the text that Markdown made of it. The inverse of the alignment by which the
+ * parser placed its references, so both mean the same characters.
+ * @param start offset of `source` in the file
  */
-export function alignText(source: string, value: string): (offset: number) => number {
-  if (source === value || source.length === value.length) return (offset) => offset;
-  const places = new Int32Array(source.length + 1);
-  let to = 0;
-  let at = 0;
-  while (at < source.length) {
-    const entity =
-      source[at] === '&' && value[to] !== '&' ? /^&(?:#\w{1,8}|\w{1,31});/.exec(source.slice(at, at + 34)) : null;
-    if (entity !== null) {
-      places.fill(to, at, at + entity[0].length);
-      at += entity[0].length;
-      to += (value.codePointAt(to) ?? 0) > 0xffff ? 2 : 1;
-      continue;
+export function alignToValue(value: string, source: string, start: number): (offset: number) => number {
+  const toSource = alignToSource(value, source, start);
+  return (offset) => {
+    let low = 0;
+    let high = value.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (toSource(middle) < offset) low = middle + 1;
+      else high = middle;
     }
-    places[at] = to;
-    if (source[at] === value[to]) to += 1;
-    at += 1;
-  }
-  places[source.length] = value.length;
-  return (offset) => places[Math.min(Math.max(offset, 0), source.length)] ?? value.length;
+    return low;
+  };
 }
 
 /** The items whose place starts in `[from, to)`, of a list sorted by place. */

@@ -15,8 +15,8 @@ export const remarkRehypeOptions = {
 };
 
 /** The HTML tree of a transformed Markdown tree, with nothing in it that an author must not write. */
-export function toCleanHast(root: TreeNode): Root {
-  const hast = toHast(root as unknown as MdastRoot, { allowDangerousHtml: true, ...remarkRehypeOptions });
+export function toCleanHast(root: TreeNode | MdastRoot): Root {
+  const hast = toHast(root as MdastRoot, { allowDangerousHtml: true, ...remarkRehypeOptions });
   return sanitizeTree(hast.type === 'root' ? hast : { type: 'root', children: [hast as RootContent] });
 }
 

@@ -47,7 +47,7 @@ const handlers = {
   math: (node, context) => [equationBlock(node, context)],
   inlineMath(node, context) {
     // `$\eqref{eq:name}$` is a reference in the clothes of a formula.
-    const [reference] = node.data?.formula === undefined ? referencesAt(node, context) : [];
+    const [reference] = referencesAt(node, context);
     const link = reference === undefined ? undefined : referenceLink(reference, context);
     return [link ?? inlineFormula(node, context)];
   },

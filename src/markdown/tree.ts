@@ -20,8 +20,6 @@ export interface TreeNode {
 }
 
 export interface TreeData {
-  /** Place in `Derivation.formulas`, set by the parser. */
-  formula?: number;
   directiveLabel?: boolean;
   hName?: string;
   hProperties?: Properties;

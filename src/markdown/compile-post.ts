@@ -1,0 +1,68 @@
+import type { Root } from 'hast';
+import { checkFormulas, renderFormula, texForKatex } from '../equations/math.ts';
+import { parsePostWithTree } from '../equations/parse.ts';
+import type { PostName, SourceFile } from '../equations/types.ts';
+import { createContext } from './context.ts';
+import { renderInline, unrendered } from './fragment.ts';
+import { wrapSections } from './sections.ts';
+import { structureTables } from './tables.ts';
+import { toCleanHast, writeHtml } from './to-html.ts';
+import { tableOfContents } from './toc.ts';
+import { transformTree } from './transform.ts';
+import type { TreeNode } from './tree.ts';
+import type { CompiledPost } from './types.ts';
+
+/**
+ * Renders a post. Pure: the same text, name and macros give the same bytes. It judges nothing; what is wrong with the
+ * post is in the derivation, and HTML comes out all the same, so that `dev` has something to show.
+ */
+export function compilePost(file: SourceFile, name: PostName, macros: Readonly<Record<string, string>>): CompiledPost {
+  const { derivation: parsed, tree } = parsePostWithTree(file, name);
+  const formulas: string[] = [];
+  // The check and the page share one run of KaTeX; formulas come in the order of their indices.
+  const derivation = checkFormulas(parsed, macros, (tex, options) => {
+    const rendered = renderFormula(tex, options);
+    formulas.push(rendered.html === '' ? unrendered(tex) : rendered.html);
+    return rendered;
+  });
+  const formulaHtml = (formula: number): string => formulas[formula] ?? '';
+  const context = createContext(derivation, file.text, {
+    tex: (formula) => texOf(derivation.formulas[formula]),
+    html: formulaHtml,
+  });
+  const root = structureTree(toCleanHast(transformTree(tree as TreeNode, context)));
+  return {
+    html: writeHtml(root.children, formulaHtml),
+    toc: tableOfContents(root, derivation, formulaHtml),
+    ...frontMatterHtml(derivation.frontMatter.data, macros),
+    derivation,
+  };
+}
+
+/** Tables and sections: what needs the whole HTML tree. The same for `.mdx`. */
+export function structureTree(root: Root): Root {
+  structureTables(root);
+  return wrapSections(root);
+}
+
+function texOf(formula: { readonly display: boolean; readonly tex: string } | undefined): string {
+  return formula === undefined ? '' : texForKatex(formula);
+}
+
+/** Title, description and the reasons of prerequisites, whatever else is wrong with the front matter. */
+function frontMatterHtml(data: unknown, macros: Readonly<Record<string, string>>) {
+  const fields = isRecord(data) ? data : {};
+  const inline = (value: unknown): string => (typeof value === 'string' ? renderInline(value, macros) : '');
+  const prerequisites = Array.isArray(fields.prerequisites) ? fields.prerequisites.filter(isRecord) : [];
+  return {
+    titleHtml: inline(fields.title),
+    descriptionHtml: inline(fields.description),
+    prerequisites: prerequisites.flatMap(({ post, reason }) =>
+      typeof post === 'string' ? [{ post, reasonHtml: inline(reason) }] : [],
+    ),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,55 @@
+import type { Element, ElementContent, RootContent } from 'hast';
+import { renderFormula } from '../equations/math.ts';
+import { displayTex } from '../equations/tex.ts';
+import { parseMarkdown } from '../syntax/index.ts';
+import { isElement } from './hast.ts';
+import { setPhrasing } from './phrasing.ts';
+import { escapeHtml } from './slots.ts';
+import { toCleanHast, writeHtml } from './to-html.ts';
+import type { TreeNode } from './tree.ts';
+
+type Macros = Readonly<Record<string, string>>;
+
+/**
+ * Renders one line of Markdown outside the body of a post: a title, a reason, the definition of a concept.
+ * Links keep their addresses, references to equations stay text.
+ */
+export function renderInline(markdown: string, macros: Macros): string {
+  if (!/[$`*_[\]<&\\~!:]/.test(markdown)) return escapeHtml(markdown.trim());
+  const { children, formulas } = renderTree(markdown, macros);
+  const inner = children.flatMap((child): (RootContent | ElementContent)[] =>
+    isElement(child, 'p') ? child.children : [child],
+  );
+  return writeHtml(inner, (formula) => formulas[formula] ?? '').trim();
+}
+
+/** Renders paragraphs, lists and displays without numbers: the introduction of a topic, for one. */
+export function renderBlocks(markdown: string, macros: Macros): string {
+  const { children, formulas } = renderTree(markdown, macros);
+  return writeHtml(children, (formula) => formulas[formula] ?? '').trim();
+}
+
+/** What stands in for a formula that KaTeX refuses: its source. The check reports it; a build never publishes it. */
+export function unrendered(tex: string): string {
+  return `<code class="formula-error">${escapeHtml(tex)}</code>`;
+}
+
+function renderTree(markdown: string, macros: Macros): { children: RootContent[]; formulas: string[] } {
+  const formulas: string[] = [];
+  const slot = (tex: string, display: boolean): Element => {
+    const { html } = renderFormula(tex, { display, macros });
+    formulas.push(html === '' ? unrendered(tex) : html);
+    return { type: 'element', tagName: 'span', properties: { dataFormula: String(formulas.length - 1) }, children: [] };
+  };
+  const place = (node: TreeNode): TreeNode => {
+    if (node.type === 'inlineMath' || node.type === 'math') {
+      const display = node.type === 'math';
+      const { properties } = slot(display ? displayTex(node.value ?? '') : (node.value ?? ''), display);
+      return { ...node, data: { hName: 'span', hProperties: properties, hChildren: [] } };
+    }
+    if (node.children === undefined) return node;
+    const children = node.children.map(place);
+    return { ...node, children: node.type === 'paragraph' ? setPhrasing(children) : children };
+  };
+  return { children: toCleanHast(place(parseMarkdown(markdown) as TreeNode)).children, formulas };
+}
