@@ -121,9 +121,18 @@ function fenceProblems(node: Math, position: Position, inner: string | undefined
   if (typeof node.meta === 'string' && node.meta !== '') {
     problems.push({ kind: 'text-on-fence', detail: node.meta, position: opening });
   } else if (!closed) problems.push({ kind: 'unclosed-display', detail: '', position: opening });
+  else if (holdsProse(node.value)) problems.push({ kind: 'unclosed-display', detail: '', position: opening });
   else if (inner !== undefined) problems.push({ kind: 'nested-display', detail: inner, position: opening });
   else if (node.value.includes('$$')) problems.push({ kind: 'text-on-fence', detail: '', position: opening });
   return problems;
+}
+
+/**
+ * A missing fence does not leave the display open: the next one closes it, and what lay between is taken for TeX. A blank
+ * line, or a run of Chinese outside `\\text`, is never part of a formula.
+ */
+function holdsProse(tex: string): boolean {
+  return /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/.test(tex) || /\p{Script=Han}{4}/u.test(tex.replace(/\\(?:text\w*|mbox)\s*\{[^{}]*\}/g, ''));
 }
 
 function environmentProblems(value: string, environment: string, position: Position): ParseProblem[] {
