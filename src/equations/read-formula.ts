@@ -46,18 +46,9 @@ export function readDisplayNode(node: Math, locator: Locator): DisplayReading {
     environment === undefined
       ? fenceProblems(node, position, read.environment, locator)
       : environmentProblems(node.value, environment, position);
-  return {
-    display: true,
-    inTable: false,
-    tex: node.value,
-    position,
-    texStart,
-    form,
-    rows,
-    untagged,
-    misplacedTags,
-    problems,
-  };
+  const base = { display: true, inTable: false, tex: node.value, position, texStart, form, rows, problems };
+  // What a display has swallowed is not judged as if it were its own.
+  return problems.length > 0 ? { ...base, untagged: 0, misplacedTags: [] } : { ...base, untagged, misplacedTags };
 }
 
 /** Reads an inline node; `$$…$$` on one line is inline for Markdown, and its author meant a display. */
@@ -132,7 +123,7 @@ function fenceProblems(node: Math, position: Position, inner: string | undefined
  * line, or a run of Chinese outside `\\text`, is never part of a formula.
  */
 function holdsProse(tex: string): boolean {
-  return /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/.test(tex) || /\p{Script=Han}{4}/u.test(tex.replace(/\\(?:text\w*|mbox)\s*\{[^{}]*\}/g, ''));
+  return /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/.test(tex) || /\p{Script=Han}{4}/u.test(tex.replace(/\\(?:text\w*|mbox|label|tag)\*?\s*\{[^{}]*\}/g, ''));
 }
 
 function environmentProblems(value: string, environment: string, position: Position): ParseProblem[] {

@@ -389,6 +389,7 @@ function decodeFragment(text: string): string {
   }
 }
 
+/** Other schemes (`javascript:`, `data:`, a host without protocol) are for the rule on links to judge. */
 function isExternal(url: string): boolean {
-  return /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(url);
+  return /^(?:https?:\/\/|mailto:|tel:)/i.test(url);
 }
