@@ -1,6 +1,7 @@
 import type { CheckInput } from './check-input.ts';
 import { findException } from './exceptions.ts';
-import { rules } from './rules/index.ts';
+import { desyncOf, isUncertain } from './desync.ts';
+import { rules, type RuleId } from './rules/index.ts';
 import type { Derivation, Finding } from './types.ts';
 
 export type { CheckInput } from './check-input.ts';
@@ -22,13 +23,20 @@ export interface Summary {
 export function check(input: CheckInput): Finding[] {
   const { severities, exceptions } = input.config;
   const found: Finding[] = [];
+  const desyncs = new Map(input.derivations.map((derivation) => [derivation.path, desyncOf(derivation)]));
   for (const rule of rules) {
     const severity = severities[rule.id] ?? rule.defaultSeverity;
     if (severity === 'off') continue;
-    found.push(...rule.run(input, found).map((finding) => ({ ruleId: rule.id, severity, ...finding })));
+    const findings = rule.run(input, found).filter(({ file, position }) => {
+      return tellsOfDesync.has(rule.id) || !isUncertain(position, desyncs.get(file));
+    });
+    found.push(...findings.map((finding) => ({ ruleId: rule.id, severity, ...finding })));
   }
   return found.filter((finding) => !findException(finding, exceptions, input.files.root)).sort(inOrder);
 }
+
+/** Rules that name the place from which on a post was read wrongly; behind it they alone have anything to say. */
+const tellsOfDesync: ReadonlySet<RuleId> = new Set<RuleId>(['math-is-closed', 'display-fence-is-alone']);
 
 /** How much was checked: of posts, their numbered equations, and their references. */
 export function summarise(derivations: readonly Derivation[], findings: readonly Finding[]): Summary {

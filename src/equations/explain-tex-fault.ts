@@ -21,7 +21,7 @@ const explanations: readonly (readonly [RegExp, (match: RegExpExecArray) => { me
     () => ({ message: '\\right 前面没有 \\left。', hint: '补上 \\left，或者去掉 \\right。' }),
   ],
   [
-    /Expected '\}'|Expected '\\?\}', got 'EOF'/,
+    /[Ee]xpected '\}'|Expected '\\?\}', got 'EOF'/,
     () => ({ message: '花括号没有闭合。', hint: '数一数花括号，补上缺的 }。' }),
   ],
   [/Expected 'EOF', got '\}'/, () => ({ message: '多了一个 }。', hint: '去掉它，或者补上前面缺的 {。' })],
@@ -79,15 +79,27 @@ const explanations: readonly (readonly [RegExp, (match: RegExpExecArray) => { me
   ],
 ];
 
-/** A message that is already Chinese was written for authors. */
-const isChinese = (message: string) => /\p{Script=Han}/u.test(message);
+/** Hints to messages that our own limits give; they are Chinese already. */
+const ownHints: readonly (readonly [RegExp, string])[] = [
+  [/汉字/, '把汉字放进 \\text{…}，标点移到公式外面。'],
+  [/看不见/, '删掉这个字符，重新输入前后的内容。'],
+  [/嵌套/, '去掉多余的花括号，或者拆成几步。'],
+  [/个字符，上限/, '拆成几条公式。'],
+  [/长度/, '改小这个长度。'],
+  [/不允许/, '链接、图片和 HTML 写在公式外面。'],
+  [/撇号/, '把撇号和上标写在一起，例如 f^{\\prime 2}。'],
+  [/字形/, '换成 LaTeX 命令，或者放进 \\text{…}。'],
+];
 
 /**
  * KaTeX's message for an author: Chinese where the fault is a common one, else as it is without place and prefix.
  * @param raw message of KaTeX, or of our own limits.
  */
 export function explainTexFault(raw: string): { message: string; hint: string } {
-  if (isChinese(raw)) return { message: raw.endsWith('。') ? raw : `${raw}。`, hint: '改写这个公式。' };
+  if (/\p{Script=Han}/u.test(raw)) {
+    const hint = ownHints.find(([pattern]) => pattern.test(raw))?.[1] ?? '改写这个公式。';
+    return { message: raw.endsWith('。') ? raw : `${raw}。`, hint };
+  }
   for (const [pattern, explain] of explanations) {
     const match = pattern.exec(raw);
     if (match) return explain(match);

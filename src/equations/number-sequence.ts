@@ -1,21 +1,16 @@
 import { auditSequence, type SequenceAudit, type SequenceEntry } from './audit-sequence.ts';
-import type { Derivation, Equation, ParseProblem, Position } from './types.ts';
+import { desyncOf } from './desync.ts';
+import type { Derivation, Equation, ParseProblem } from './types.ts';
 
 /** Faults behind which any number of equations may have vanished from the parser's sight. */
-const swallowing: ReadonlySet<ParseProblem['kind']> = new Set([
-  'unclosed-display',
-  'text-on-fence',
-  'unclosed-environment',
-  'nested-display',
-  'other-environment',
-]);
+const swallowing: ReadonlySet<ParseProblem['kind']> = new Set(['nested-display', 'other-environment']);
 
 /** Faults behind which one number is. */
 const hidingOne: ReadonlySet<ParseProblem['kind']> = new Set(['one-line-display', 'tag-in-inline']);
 
 /** Whether equations of the post may be missing from what was parsed, so that nothing is concluded from their absence. */
 export function isSwallowed(derivation: Derivation): boolean {
-  return derivation.problems.some(({ kind }) => swallowing.has(kind));
+  return desyncOf(derivation) !== undefined || derivation.problems.some(({ kind }) => swallowing.has(kind));
 }
 
 /** The numbers of a post in the order of the text, and what is wrong with them. */
@@ -26,22 +21,29 @@ export interface NumberSequence extends SequenceAudit {
 
 /** Reads the numbers of a post as a sequence. */
 export function numberSequence(derivation: Derivation): NumberSequence {
-  type Placed = { position: Position; entry: SequenceEntry; equation?: Equation };
+  type Placed = { offset: number; entry: SequenceEntry; equation?: Equation };
   const places = (count: number): SequenceEntry => ({ number: undefined, places: count });
   const placed: Placed[] = [];
   for (const equation of derivation.equations) {
     const entry = equation.number === undefined ? places(1) : { number: equation.number };
-    placed.push({ position: equation.position, entry, equation });
+    placed.push({ offset: equation.position.start.offset, entry, equation });
   }
   for (const display of derivation.displays) {
-    if (display.untagged > 0) placed.push({ position: display.position, entry: places(display.untagged) });
-    for (const { position } of display.misplacedTags) placed.push({ position, entry: places(1) });
+    for (const { position } of display.misplacedTags) placed.push({ offset: position.start.offset, entry: places(1) });
+    if (display.untagged === 0) continue;
+    // Which rows lack their tag is not known: the first ones, or some behind any of the others.
+    const tagged = display.equations.map((index) => derivation.equations[index]!.position.start.offset + 0.5);
+    for (const offset of [display.position.start.offset, ...tagged])
+      placed.push({ offset, entry: places(display.untagged) });
   }
   for (const { kind, position } of derivation.problems) {
-    if (swallowing.has(kind)) placed.push({ position, entry: places(Infinity) });
-    else if (hidingOne.has(kind)) placed.push({ position, entry: places(1) });
+    const { offset } = position.start;
+    if (swallowing.has(kind)) placed.push({ offset, entry: places(Infinity) });
+    else if (hidingOne.has(kind)) placed.push({ offset, entry: places(1) });
   }
-  placed.sort((a, b) => a.position.start.offset - b.position.start.offset);
+  const desync = desyncOf(derivation);
+  if (desync) placed.push({ offset: desync.position.start.offset, entry: places(Infinity) });
+  placed.sort((a, b) => a.offset - b.offset);
   const audit = auditSequence(placed.map(({ entry }) => entry));
   return { ...audit, equationAt: (index) => placed[index]!.equation! };
 }

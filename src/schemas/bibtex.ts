@@ -1,6 +1,6 @@
+import { createLocator } from '../equations/locate.ts';
 import type { Position } from '../equations/types.ts';
 import type { BibEntry } from '../site/types.ts';
-import { lineStarts, pointAt } from './read-yaml.ts';
 
 export interface BibReading {
   readonly entries: readonly (BibEntry & { readonly position: Position })[];
@@ -94,8 +94,7 @@ const required = ['author', 'title', 'year'] as const;
 export function readBibtex(text: string): BibReading {
   const entries: (BibEntry & { position: Position })[] = [];
   const problems: { message: string; hint: string; position: Position }[] = [];
-  const starts = lineStarts(text);
-  const place = (from: number, to: number): Position => ({ start: pointAt(starts, from), end: pointAt(starts, to) });
+  const { between: place } = createLocator(text);
   const abbreviations = new Map<string, string>(months);
   const firstPlace = new Map<string, number>();
   const heads = /^[^\S\r\n]*@(\w+)\s*([{(])/gm;

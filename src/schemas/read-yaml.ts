@@ -1,4 +1,5 @@
 import { isAlias, isCollection, isMap, isNode, isScalar, isSeq, parseDocument, type Node, type Range } from 'yaml';
+import { createLocator } from '../equations/locate.ts';
 import type { Point, Position } from '../equations/types.ts';
 import type { Places } from './parse-with-places.ts';
 
@@ -39,8 +40,8 @@ const causes: Readonly<Record<string, string>> = {
  * @param start where the text begins in its file; positions are those of the file.
  */
 export function readYaml(text: string, start: Point = { line: 1, column: 1, offset: 0 }): YamlReading {
-  const starts = lineStarts(text);
-  const at = (offset: number): Point => pointAt(starts, offset, start);
+  const locator = createLocator(text);
+  const at = (offset: number): Point => shift(locator.at(offset), start);
   const document = parseDocument(text, { prettyErrors: false, version: '1.2', schema: 'core' });
   const range = ([from, to]: Range | [number, number, number]) => ({ start: at(from), end: at(to) });
   // After the first fault the reader sees faults that are none, so one is told at a time.
@@ -96,26 +97,11 @@ function firstLine(text: string, [from, to]: Node['range'] & {}): [number, numbe
   return [from, stop, stop];
 }
 
-/** Offsets at which lines begin. `\r\n`, `\n` and a lone `\r` end a line. */
-export function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
-  return starts;
-}
-
-/** The place of an offset, counted from where the text begins in its file. */
-export function pointAt(
-  starts: readonly number[],
-  offset: number,
-  base: Point = { line: 1, column: 1, offset: 0 },
-): Point {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (starts[middle]! <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const column = offset - starts[low]! + 1;
-  return { line: base.line + low, column: low === 0 ? base.column + column - 1 : column, offset: base.offset + offset };
+/** A place in a text → the place in the file in which the text begins at `base`. */
+function shift({ line, column, offset }: Point, base: Point): Point {
+  return {
+    line: base.line + line - 1,
+    column: line === 1 ? base.column + column - 1 : column,
+    offset: base.offset + offset,
+  };
 }

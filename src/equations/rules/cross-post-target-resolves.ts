@@ -1,3 +1,4 @@
+import { labelAnchor } from '../build-index.ts';
 import type { CheckInput, Rule, RuleFinding } from '../check-input.ts';
 import { nearestName } from '../nearest-name.ts';
 import { isNumberHidden, isSwallowed, largestNumber } from '../number-sequence.ts';
@@ -69,7 +70,7 @@ function missingInPost(post: Derivation, id: string, { index }: CheckInput): Fau
   )
     return undefined;
   const ids = [...post.results, ...post.headings].map((target) => target.id).filter((known) => known !== '');
-  const labels = post.equations.flatMap(({ label }) => label?.replace(/^eq:/, 'eq-') ?? []);
+  const labels = post.equations.flatMap(({ label }) => (label === undefined ? [] : labelAnchor(label)));
   const near = nearestName(id, [...ids, ...labels]);
   return {
     message: `${slug} 里没有锚点 #${id}。`,

@@ -1,6 +1,6 @@
 import { startOfFile, type Rule } from '../check-input.ts';
 import { findException } from '../exceptions.ts';
-import { lineStarts, pointAt } from '../../schemas/read-yaml.ts';
+import { createLocator } from '../locate.ts';
 
 /** An accepted exception still excuses something: when the fault is gone, or was moved, the entry goes too. Runs last. */
 export const exceptionIsUsed = {
@@ -14,9 +14,7 @@ export const exceptionIsUsed = {
       .filter((exception) => !used.has(exception))
       .map((exception) => {
         const at = source.indexOf(exception.message);
-        const starts = lineStarts(source);
-        const position =
-          at === -1 ? startOfFile : { start: pointAt(starts, at), end: pointAt(starts, at + exception.message.length) };
+        const position = at === -1 ? startOfFile : createLocator(source).between(at, at + exception.message.length);
         return {
           file: config.path,
           position,

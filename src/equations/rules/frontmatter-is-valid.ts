@@ -10,11 +10,10 @@ export const frontmatterIsValid = {
   run({ derivations }) {
     return derivations.flatMap(({ path, frontMatter: { data, places, position, problems } }) => {
       if (problems.length > 0) {
-        return problems.map((problem) => ({
-          file: path,
-          ...problem,
-          hint: '文件开头写 --- ，逐行写「字段: 值」，再用 --- 结束。',
-        }));
+        const hint = position
+          ? '改好这一处 YAML；拿不准时把文字放进单引号。'
+          : '文件开头写一行 ---，逐行写「字段: 值」，再写一行 ---。';
+        return problems.map((problem) => ({ file: path, ...problem, hint }));
       }
       const parsed = parseWithPlaces(postSchema, data, places, position ?? startOfFile);
       return parsed.ok ? [] : parsed.problems.map((problem) => ({ file: path, ...problem }));

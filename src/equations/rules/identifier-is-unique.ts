@@ -1,3 +1,4 @@
+import { labelAnchor } from '../build-index.ts';
 import type { Rule } from '../check-input.ts';
 import type { Derivation, Position } from '../types.ts';
 
@@ -39,7 +40,10 @@ export const identifierIsUnique = {
 function identifiersOf({ equations, headings, results, htmlIds }: Derivation): Identifier[] {
   const ofEquations = new Map<string, Identifier>();
   for (const { number, label, position } of equations) {
-    const ids = [number === undefined ? undefined : `eq-${number}`, label?.replace(/^eq:/, 'eq-')];
+    const ids = [
+      number === undefined ? undefined : `eq-${number}`,
+      label === undefined ? undefined : labelAnchor(label),
+    ];
     for (const id of ids)
       if (id !== undefined && !ofEquations.has(id)) ofEquations.set(id, { id, owner: '公式', position });
   }

@@ -1,7 +1,10 @@
-import type { ParseProblem } from '../types.ts';
 import type { Rule } from '../check-input.ts';
+import { desyncOf } from '../desync.ts';
 
-const texts: Partial<Record<ParseProblem['kind'], (detail: string) => { message: string; hint: string }>> = {
+const texts: Record<
+  'unclosed-display' | 'unclosed-environment',
+  (detail: string) => { message: string; hint: string }
+> = {
   'unclosed-display': () => ({
     message: '这里的 $$ 没有闭合，后面的内容会被当成公式。',
     hint: '在公式结束处另起一行写 $$；如果这是多余的 $$，删掉它。',
@@ -18,11 +21,10 @@ export const mathIsClosed = {
   description: '$$ 和 \\begin 都有结尾',
   defaultSeverity: 'error',
   run({ derivations }) {
-    return derivations.flatMap(({ path, problems }) =>
-      problems.flatMap(({ kind, detail, position }) => {
-        const text = texts[kind]?.(detail);
-        return text ? [{ file: path, position, ...text }] : [];
-      }),
-    );
+    return derivations.flatMap((derivation) => {
+      const desync = desyncOf(derivation);
+      if (!desync || desync.kind === 'text-on-fence') return [];
+      return { file: derivation.path, position: desync.position, ...texts[desync.kind](desync.detail) };
+    });
   },
 } as const satisfies Rule;

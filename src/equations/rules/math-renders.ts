@@ -1,6 +1,7 @@
 import type { Rule } from '../check-input.ts';
 import { explainTexFault } from '../explain-tex-fault.ts';
-import { overlap, pointInFormula } from '../positions.ts';
+import { doubledBrace } from '../doubled-brace.ts';
+import { overlap, placeInFormula } from '../positions.ts';
 import type { Derivation, Formula } from '../types.ts';
 
 /** Every formula is set as it was meant: KaTeX accepts it, and nothing in it is refused for safety. One finding a formula. */
@@ -10,26 +11,33 @@ export const mathRenders = {
   defaultSeverity: 'error',
   run({ derivations, files }) {
     return derivations.flatMap((derivation) => {
-      const source = files.sources.get(derivation.path)?.text;
+      const source = files.sources.get(derivation.path)?.text ?? '';
       const told = new Set<number>();
       return derivation.formulaProblems.flatMap(({ formula: index, message, at }) => {
         const formula = derivation.formulas[index]!;
         if (told.has(index) || hasStructuralFault(derivation, formula)) return [];
         told.add(index);
-        const start =
-          at === undefined ? formula.position.start : pointInFormula(formula, Math.min(at, formula.tex.length), source);
-        const end =
-          at === undefined ? formula.position.end : { ...start, column: start.column + 1, offset: start.offset + 1 };
-        return { file: derivation.path, position: { start, end }, ...explainTexFault(message) };
+        const place = placeInTex(formula.tex, message, at);
+        const position = place ? placeInFormula(formula, source, ...place) : formula.position;
+        return { file: derivation.path, position, ...explainTexFault(message) };
       });
     });
   },
 } as const satisfies Rule;
 
 /** A formula whose place or tags are wrong has its own finding; what KaTeX says of it is a consequence. */
-function hasStructuralFault({ problems, displays }: Derivation, { index, position }: Formula): boolean {
+function hasStructuralFault({ problems, displays }: Derivation, { index, position, tex }: Formula): boolean {
   return (
+    doubledBrace(tex) !== undefined ||
     problems.some((problem) => overlap(problem.position, position)) ||
     displays.some((display) => display.formula === index && display.misplacedTags.length > 0)
   );
+}
+
+/** Offset and length of what a message is about: a command as a whole. `undefined` where only the formula is known. */
+function placeInTex(tex: string, message: string, at: number | undefined): [number, number] | undefined {
+  const named = /\\[A-Za-z]+/.exec(message)?.[0];
+  const from = at ?? (named === undefined ? -1 : tex.indexOf(named));
+  if (from < 0 || from >= tex.length) return undefined;
+  return [from, /^\\(?:[A-Za-z]+|.)/.exec(tex.slice(from))?.[0].length ?? 1];
 }

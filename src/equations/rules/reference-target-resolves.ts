@@ -1,3 +1,4 @@
+import { labelAnchor } from '../build-index.ts';
 import type { CheckInput, Rule, RuleFinding } from '../check-input.ts';
 import { nearestName } from '../nearest-name.ts';
 import { isNumberHidden, isSwallowed, largestNumber } from '../number-sequence.ts';
@@ -49,7 +50,7 @@ function missingNumber(number: number, derivation: Derivation, text: string): Fa
         ? `本文的编号到 (${largest}) 为止`
         : `本文没有编号为 (${number}) 的公式`;
   return {
-    message: `${text === '' ? `#eq-${number}` : `「${text}」`}引用的公式不存在：${range}。`,
+    message: `「${text === '' ? `#eq-${number}` : text}」引用的公式不存在：${range}。`,
     actual: String(number),
     hint: `改成要引用的公式的编号；指别处的公式时，用链接写明是哪篇文章，或者不写成「式(${number})」。`,
   };
@@ -75,7 +76,7 @@ function missingAnchor(id: string, derivation: Derivation): Fault | undefined {
   const ids = [...derivation.results, ...derivation.headings, ...derivation.htmlIds]
     .map((target) => target.id)
     .filter((known) => known !== '');
-  const labels = derivation.equations.flatMap(({ label }) => label?.replace(/^eq:/, 'eq-') ?? []);
+  const labels = derivation.equations.flatMap(({ label }) => (label === undefined ? [] : labelAnchor(label)));
   const near = nearestName(id, [...ids, ...labels]);
   return {
     message: `本文没有锚点 #${id}。`,

@@ -7,15 +7,17 @@ export const tagIsInteger = {
   defaultSeverity: 'error',
   run({ derivations }) {
     return derivations.flatMap(({ path, equations }) =>
-      equations.flatMap(({ tag, number, position }) => {
+      equations.flatMap(({ tag, number, position }, index) => {
         if (tag === undefined || number !== undefined) return [];
+        const before = index === 0 ? 0 : equations[index - 1]!.number;
+        const expected = before === undefined ? undefined : String(before + 1);
         return {
           file: path,
           position,
           message: tag.trim() === '' ? '\\tag 里没有编号。' : `\\tag{${tag}} 里不是正整数。`,
-          expected: '正整数',
+          expected: expected ?? '正整数',
           actual: tag,
-          hint: '写成 \\tag{n}，n 接着上一条公式的编号；要给公式起名字，用 \\label{eq:名字}。',
+          hint: `写成 \\tag{${expected ?? 'n'}}，接着上一条公式的编号；要给公式起名字，用 \\label{eq:名字}。`,
         };
       }),
     );

@@ -29,7 +29,7 @@ export const topicExists = {
         const near = nearestName(topic, topics);
         return [
           {
-            ...at(index === 0 ? 'topic' : 'topics'),
+            ...at(index === 0 ? 'topic' : `topics.${listed(derivation.frontMatter.data).indexOf(topic)}`),
             message: `没有叫 ${topic} 的主题。`,
             ...(near ? { expected: near } : {}),
             actual: topic,
@@ -42,3 +42,8 @@ export const topicExists = {
     });
   },
 } as const satisfies Rule;
+
+/** Second topics as the author wrote them: `PostMeta` puts the first in front. */
+function listed(data: unknown): readonly unknown[] {
+  return typeof data === 'object' && data !== null && 'topics' in data && Array.isArray(data.topics) ? data.topics : [];
+}
