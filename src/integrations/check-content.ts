@@ -33,6 +33,16 @@ export function checkContent(root: string, config: SiteConfig, project: string =
   const derivations = reading.posts.map(({ file, name }) =>
     checkFormulas(parsePost(file, name), reading.content.macros),
   );
+  return judgeContent(reading, derivations, config, project);
+}
+
+/** Runs all rules over posts that were parsed already, their formulas tried. */
+export function judgeContent(
+  reading: ContentReading,
+  derivations: readonly Derivation[],
+  config: SiteConfig,
+  project: string,
+): ContentCheck {
   const index = buildIndex(derivations);
   const sources = withSiteConfig(reading.files.sources, project);
   const findings = check({

@@ -17,7 +17,10 @@ export interface IndexedPage {
  * @throws Error with Pagefind's own words when it refuses a page or cannot write
  */
 export async function writeSearchIndex(outDir: string, pages: AsyncIterable<IndexedPage>): Promise<number> {
-  const created = await createIndex({ forceLanguage: 'zh-cn', excludeSelectors: ['.katex', '.eq__side', '.listing', '.sr'] });
+  const created = await createIndex({
+    forceLanguage: 'zh-cn',
+    excludeSelectors: ['.katex', '.eq__side', '.listing', '.sr'],
+  });
   const index = created.index;
   if (index === undefined) throw new Error(`Pagefind 没有启动：${created.errors.join('；')}`);
   let count = 0;

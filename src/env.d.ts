@@ -1,0 +1,10 @@
+/// <reference types="astro/client" />
+
+declare module 'virtual:tuidao/site' {
+  /** Everything that a page may show; the same object for every page of a build. */
+  export function getSite(): Promise<import('./site/types.ts').Site>;
+  /** The body and the contents list of a post. `html` is empty for an .mdx post. */
+  export function renderPost(slug: string): Promise<import('./site/types.ts').RenderedPost>;
+  /** Fills links to other posts, images and outputs in the body that Astro rendered of an .mdx post. */
+  export function fillPost(slug: string, html: string): Promise<string>;
+}

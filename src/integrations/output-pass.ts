@@ -1,0 +1,59 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Finding } from '../equations/types.ts';
+import { checkOutput, type ExpectedPage } from '../output/check-output.ts';
+import { scanHtml, type PageFacts } from '../output/scan-html.ts';
+import type { SiteConfig } from '../site.config.ts';
+import type { Site } from '../site/types.ts';
+import { writeSearchIndex, type IndexedPage } from './search-index.ts';
+
+export interface OutputReport {
+  readonly findings: readonly Finding[];
+  readonly pages: number;
+  readonly links: number;
+  readonly indexed: number;
+}
+
+/** Reads every emitted page once: for the check of the output and for the search index. */
+export async function passOverOutput(outDir: string, base: string, site: Site): Promise<OutputReport> {
+  const files = (await Array.fromAsync(glob('**/*', { cwd: outDir, withFileTypes: true })))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(outDir.length).replaceAll('\\', '/').replace(/^\//, ''))
+    .sort();
+  const facts: PageFacts[] = [];
+  async function* searchable(): AsyncGenerator<IndexedPage> {
+    for (const path of files.filter((file) => file.endsWith('.html'))) {
+      const html = await readFile(join(outDir, path), 'utf8');
+      facts.push(scanHtml(path, html));
+      if (html.includes('data-pagefind-body')) yield { path, html };
+    }
+  }
+  const indexed = await writeSearchIndex(outDir, searchable());
+  const findings = checkOutput({
+    pages: facts,
+    expected: site.posts.map(expectPage),
+    // The search bundle is written in this pass, after the list of files was made.
+    files: new Set([...files, 'pagefind/pagefind.js']),
+    base: base.endsWith('/') ? base : `${base}/`,
+    origin: (site.config as SiteConfig).origin,
+    prefix: 'dist/',
+  });
+  return { findings, pages: facts.length, links: facts.reduce((sum, { links }) => sum + links.length, 0), indexed };
+}
+
+function expectPage({ slug, derivation }: Site['posts'][number]): ExpectedPage {
+  const anchors = [
+    ...derivation.equations.flatMap(({ number, label }) => [
+      ...(number === undefined ? [] : [`eq-${String(number)}`]),
+      ...(label === undefined ? [] : [label.replace(':', '-')]),
+    ]),
+    ...derivation.results.map(({ id }) => id).filter((id) => id !== ''),
+    ...derivation.headings.map(({ id }) => id),
+  ];
+  return {
+    path: `posts/${slug}/index.html`,
+    source: derivation.path,
+    anchors: [...new Set(anchors)],
+    formulas: derivation.formulas.length,
+  };
+}

@@ -1,0 +1,51 @@
+import { nameOf } from '../equations/resolve-reference.ts';
+import { escapeHtml, fillAssets, fillReferences, type FilledReference } from '../markdown/slots.ts';
+import type { RenderedPost, Site } from '../site/types.ts';
+import { createUrls, type Urls } from '../site/urls.ts';
+import type { LoadedSite } from './load-site.ts';
+import { loadCompiled } from './render-cache.ts';
+
+/** The finished body of a post: its template from the cache, with what other posts have to say filled in. */
+export async function renderPost(loaded: LoadedSite, slug: string, base: string): Promise<RenderedPost> {
+  const handle = loaded.compiled.get(slug);
+  if (handle === undefined) throw new Error(`没有叫 ${slug} 的文章`);
+  const page = await loadCompiled(handle, loaded.site.content.macros);
+  const titles = new Map(loaded.site.content.catalogue.map((entry) => [entry.slug, entry.source.title]));
+  return {
+    html: fillPost(loaded.site, slug, page.html, base),
+    toc: page.toc,
+    titleHtml: page.titleHtml,
+    descriptionHtml: page.descriptionHtml,
+    prerequisites: page.prerequisites.map(({ post, reasonHtml }) => ({
+      slug: post,
+      title: loaded.site.bySlug.get(post)?.title ?? titles.get(post) ?? post,
+      reasonHtml,
+    })),
+  };
+}
+
+/** Fills links to other posts and images. */
+export function fillPost(site: Site, slug: string, html: string, base: string): string {
+  const urls = createUrls(base, site.config.origin);
+  const withLinks = fillReferences(html, (target) => fillReference(site, urls, target));
+  return fillAssets(withLinks, (path) => ({ src: urls.file(assetPath(slug, path)) }));
+}
+
+/** `./figures/x.svg` in a post → where it is published, below the base. */
+export function assetPath(slug: string, path: string): string {
+  return `posts/${slug}/${path.replace(/^(?:\.\.?\/)+/, '')}`;
+}
+
+/** @param target `topic/slug` or `topic/slug#id` */
+function fillReference(site: Site, urls: Urls, target: string): FilledReference | undefined {
+  const [path = '', id = ''] = target.split('#');
+  const slug = path.slice(path.indexOf('/') + 1);
+  const post = site.bySlug.get(slug);
+  if (post === undefined) return undefined;
+  const title = `《${escapeHtml(post.title)}》`;
+  if (id === '') return { href: urls.post(slug), html: title };
+  const anchor = site.index.anchors.get(`${slug}#${id}`);
+  if (anchor === undefined) return undefined;
+  const name = escapeHtml(nameOf(site.index, anchor)).replace(/\(\d+\)/, '<span class="num">$&</span>');
+  return { href: urls.post(slug, anchor.canonical), html: title + name };
+}

@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import type { RenderedPost, Site } from '../site/types.ts';
+import { siteConfig } from '../site.config.ts';
+import { contentRoot } from './content-root.ts';
+import { loadSite, type LoadedSite } from './load-site.ts';
+import { fillPost as fill, renderPost as render } from './render-post.ts';
+import { toAstroError } from './to-astro-error.ts';
+
+/** What the integration tells about the run before the first page asks. */
+export interface RuntimeOptions {
+  /** Absolute path of the project. */
+  readonly root: string;
+  /** Absolute path of the folder for caches. */
+  readonly cacheDir: string;
+  /** With slashes at both ends. */
+  readonly base: string;
+  /** In `dev` a page of a post with errors shows them instead of the post; a build has stopped before. */
+  readonly dev: boolean;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * The one place that holds the loaded site, because two worlds ask for it: the hooks of the integration and, through
+ * `virtual:tuidao/site`, the bundled pages. Both reach this module by its file, so Node gives them the same instance.
+ */
+let options: RuntimeOptions | undefined;
+let loading: Promise<LoadedSite> | undefined;
+
+export function configure(next: RuntimeOptions): void {
+  options = next;
+  loading = undefined;
+}
+
+/** Forgets the loaded site; the next question reads the content again. */
+export function invalidate(): void {
+  loading = undefined;
+}
+
+/** Reads and compiles the content, once until it is invalidated. */
+export function load(): Promise<LoadedSite> {
+  if (options === undefined) throw new Error('site-runtime: the integration has not configured it');
+  const { root, cacheDir, onProgress } = options;
+  loading ??= loadSite({
+    config: siteConfig,
+    root,
+    contentRoot: contentRoot(root),
+    cacheDir: join(cacheDir, 'tuidao'),
+    onProgress,
+  });
+  return loading;
+}
+
+export async function getSite(): Promise<Site> {
+  return (await load()).site;
+}
+
+export async function renderPost(slug: string): Promise<RenderedPost> {
+  const loaded = await load();
+  throwFirstError(loaded, slug);
+  return render(loaded, slug, options?.base ?? '/');
+}
+
+/** For .mdx posts, whose body Astro renders. */
+export async function fillPost(slug: string, html: string): Promise<string> {
+  const loaded = await load();
+  throwFirstError(loaded, slug);
+  return fill(loaded.site, slug, html, options?.base ?? '/');
+}
+
+function throwFirstError({ site, checked }: LoadedSite, slug: string): void {
+  if (options?.dev !== true) return;
+  const file = site.bySlug.get(slug)?.file;
+  const errors = checked.findings.filter((finding) => finding.severity === 'error' && finding.file === file);
+  const [first] = errors;
+  if (first !== undefined) throw toAstroError(first, errors.length, join(options.root, first.file));
+}

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { copyAssets, serveAssets } from './assets.ts';
+import { contentRoot } from './content-root.ts';
+import { passOverOutput } from './output-pass.ts';
+import { createProgress } from './progress.ts';
+import { reportAndThrow } from './report-and-throw.ts';
+import { configure, invalidate, load } from './site-runtime.ts';
+import { siteModules } from './virtual-modules.ts';
+
+/**
+ * The site's own part of a build: content is checked before the first page, the output after the last one.
+ * Plugins of the Markdown pipeline only render; what they do on a warm cache, or whether they run, decides nothing.
+ */
+export function tuidao(): AstroIntegration {
+  let root = '';
+  let outDir = '';
+  let base = '/';
+  return {
+    name: 'tuidao',
+    hooks: {
+      'astro:config:setup': ({ config, command, updateConfig, logger }) => {
+        root = fileURLToPath(config.root);
+        base = config.base.endsWith('/') ? config.base : `${config.base}/`;
+        const cacheDir = fileURLToPath(config.cacheDir);
+        configure({ root, cacheDir, base, dev: command === 'dev', onProgress: createProgress(logger) });
+        updateConfig({ vite: { plugins: [siteModules()] } });
+      },
+      'astro:config:done': ({ config }) => {
+        outDir = fileURLToPath(config.outDir);
+      },
+      'astro:server:setup': ({ server, logger }) => {
+        const watched = contentRoot(root);
+        server.watcher.add(watched);
+        server.middlewares.use(serveAssets(watched, base));
+        server.watcher.on('all', (_, file) => {
+          if (!file.startsWith(watched)) return;
+          invalidate();
+          logger.info(`内容有改动：${file.slice(watched.length + 1)}`);
+          server.ws.send({ type: 'full-reload' });
+        });
+      },
+      'astro:build:start': async ({ logger }) => {
+        const { checked } = await load();
+        reportAndThrow(checked.findings, { root, sources: checked.sources, derivations: checked.derivations, logger });
+      },
+      'astro:build:done': async ({ logger }) => {
+        const { site } = await load();
+        await copyAssets(site, contentRoot(root), outDir);
+        const output = await passOverOutput(outDir, base, site);
+        reportAndThrow(output.findings, { root, sources: new Map(), derivations: [], logger });
+        logger.info(
+          `检查了 ${String(output.pages)} 个页面、${String(output.links)} 个链接；全文索引收录 ${String(output.indexed)} 页。`,
+        );
+      },
+    },
+  };
+}
