@@ -1,6 +1,13 @@
 /** What KaTeX says, as far as authors meet it, and what to do about it. */
 const explanations: readonly (readonly [RegExp, (match: RegExpExecArray) => { message: string; hint: string }])[] = [
   [
+    /Undefined control sequence: \\(?:eqref|ref|label)\b/,
+    () => ({
+      message: '行内公式里不能写 \\label、\\ref、\\eqref。',
+      hint: '\\label 写在独立成行的公式里；引用写在公式外面：式(n) 或 \\eqref{eq:名字}。',
+    }),
+  ],
+  [
     /Undefined control sequence: (\\[^\s]+)/,
     ([, command]) => ({
       message: `没有命令 ${command}。`,
@@ -16,12 +23,9 @@ const explanations: readonly (readonly [RegExp, (match: RegExpExecArray) => { me
     /Expected '\\right'|missing '\\right'/i,
     () => ({ message: '\\left 没有对应的 \\right。', hint: '补上 \\right 和括号；只要一边时另一边写 \\right.。' }),
   ],
+  [/got '\\right'/, () => ({ message: '\\right 前面没有 \\left。', hint: '补上 \\left，或者去掉 \\right。' })],
   [
-    /Expected '\\left'|Unexpected.*\\right/i,
-    () => ({ message: '\\right 前面没有 \\left。', hint: '补上 \\left，或者去掉 \\right。' }),
-  ],
-  [
-    /[Ee]xpected '\}'|Expected '\\?\}', got 'EOF'/,
+    /Expected '\}'|Expected '\\?\}', got 'EOF'/,
     () => ({ message: '花括号没有闭合。', hint: '数一数花括号，补上缺的 }。' }),
   ],
   [/Expected 'EOF', got '\}'/, () => ({ message: '多了一个 }。', hint: '去掉它，或者补上前面缺的 {。' })],
@@ -36,6 +40,36 @@ const explanations: readonly (readonly [RegExp, (match: RegExpExecArray) => { me
   [
     /Expected 'EOF', got '(\\end)'/,
     () => ({ message: '\\end 没有对应的 \\begin。', hint: '补上 \\begin{…}，或者去掉 \\end。' }),
+  ],
+  [
+    /Expected & or \\\\ or \\cr or \\end/,
+    () => ({ message: '\\begin 没有对应的 \\end。', hint: '补上 \\end{…}，名字与 \\begin 相同。' }),
+  ],
+  [
+    /Expected 'EOF', got '([_^])'/,
+    ([, sign]) => ({ message: `文字里不能直接写 ${sign}。`, hint: `\\text{…} 里写成 \\${sign}，或者把它移到外面。` }),
+  ],
+  [
+    /Unexpected end of input in a macro argument/,
+    () => ({ message: '命令缺少参数，或者花括号没有闭合。', hint: '数一数花括号，补上缺的参数或 }。' }),
+  ],
+  [
+    /Got function '([^']+)' with no arguments as (?:sub|super)script/,
+    ([, command]) => ({ message: `上标或下标里的 ${command} 要加花括号。`, hint: `写成 _{${command}{x}}。` }),
+  ],
+  [
+    /\\(hline|hdashline) valid only within array/,
+    ([, name]) => ({ message: `\\${name} 只能写在 array 环境里。`, hint: '放在 \\\\ 之后，或者去掉它。' }),
+  ],
+  [/Invalid unit/, () => ({ message: '长度的单位不对。', hint: '用 em、ex、pt、mm、cm 等。' })],
+  [
+    /\\middle without preceding/,
+    () => ({ message: '\\middle 前面没有 \\left。', hint: '补上 \\left 和 \\right，或者改用 \\mid。' }),
+  ],
+  [/only one infix operator/, () => ({ message: '同一组里写了两个 \\over 之类的命令。', hint: '改用 \\frac{…}{…}。' })],
+  [
+    /attempting to redefine|Expected a macro definition/,
+    () => ({ message: '宏的定义写法不对。', hint: '全站常用的宏写进 macros.yaml，公式里不要定义宏。' }),
   ],
   [
     /No such environment: (\S+)/,

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { contentRoot } from '../integrations/content-root.ts';
 import { readContent, type ContentReading } from '../integrations/read-content.ts';
 import { buildIndex } from './build-index.ts';
 import { check } from './check.ts';
@@ -16,7 +15,9 @@ import type { Derivation, Finding, PostName } from './types.ts';
  * speaks that has nothing to say. Clean posts raise nothing. The seed is fixed; a failure prints the post and the mutation.
  */
 
-const seed = 20261124;
+/** Another seed and more runs for a nightly job: `TUIDAO_SEED=… TUIDAO_RUNS=…`. */
+const seed = Number(process.env['TUIDAO_SEED'] ?? 20261124);
+const numRuns = Number(process.env['TUIDAO_RUNS'] ?? 100);
 
 /** A content root with one of its posts open for change. */
 class Bench {
@@ -91,7 +92,7 @@ describe('generated posts', () => {
             `${findings.map(({ position, message }) => `${String(position.start.line)}: ${message}`).join('\n')}\n\n${text}`,
           );
       }),
-      { seed, numRuns: 150 },
+      { seed, numRuns: numRuns + 50 },
     );
   });
 
@@ -106,20 +107,24 @@ describe('generated posts', () => {
         made += 1;
         expectCaught(mutant, path, bench.check(path, mutant.text, name).findings);
       }),
-      { seed, numRuns: 100 },
+      { seed, numRuns },
     );
-    expect(made).toBeGreaterThanOrEqual(85);
+    expect(made).toBeGreaterThanOrEqual(0.8 * numRuns);
   });
 });
 
-describe.runIf(existsSync(join('content', 'posts')))('posts of this site', () => {
-  const bench = new Bench('content');
+describe('posts of this site', () => {
+  const bench = new Bench(contentRoot());
+
+  test('are there', () => {
+    expect(bench.posts.length).toBeGreaterThan(0);
+  });
 
   test.each(bench.posts)('$file.path raises nothing, and each sabotage of it is caught', ({ file, name }) => {
     const { derivation, findings } = bench.check(file.path, file.text, name);
     expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
     const known = new Set(findings.map(({ ruleId }) => ruleId));
-    const picks = fc.sample(fc.nat(1e6), { seed, numRuns: 4 });
+    const picks = fc.sample(fc.nat(1e6), { seed, numRuns: Math.ceil(numRuns / 25) });
     for (const mutation of Object.values(mutations)) {
       for (const pick of picks) {
         const mutant = mutation({ text: file.text, derivation }, pick);

@@ -1,4 +1,5 @@
 import type { Rule } from '../check-input.ts';
+import { areTagsCertain } from '../balance.ts';
 import { explainTexFault } from '../explain-tex-fault.ts';
 import { doubledBrace } from '../doubled-brace.ts';
 import { overlap, placeInFormula } from '../positions.ts';
@@ -26,12 +27,11 @@ export const mathRenders = {
 } as const satisfies Rule;
 
 /** A formula whose place or tags are wrong has its own finding; what KaTeX says of it is a consequence. */
-function hasStructuralFault({ problems, displays }: Derivation, { index, position, tex }: Formula): boolean {
-  return (
-    doubledBrace(tex) !== undefined ||
-    problems.some((problem) => overlap(problem.position, position)) ||
-    displays.some((display) => display.formula === index && display.misplacedTags.length > 0)
-  );
+function hasStructuralFault(derivation: Derivation, { index, position, tex }: Formula): boolean {
+  if (doubledBrace(tex) !== undefined) return true;
+  if (derivation.problems.some((problem) => overlap(problem.position, position))) return true;
+  const display = derivation.displays.find(({ formula }) => formula === index);
+  return display !== undefined && display.misplacedTags.length > 0 && areTagsCertain(display, derivation);
 }
 
 /** Offset and length of what a message is about: a command as a whole. `undefined` where only the formula is known. */

@@ -1,3 +1,4 @@
+import { areTagsCertain } from '../balance.ts';
 import type { Rule } from '../check-input.ts';
 
 /** A row of a display has at most one tag. */
@@ -6,18 +7,19 @@ export const oneTagPerRow = {
   description: '公式的一行只有一个 \\tag',
   defaultSeverity: 'error',
   run({ derivations }) {
-    return derivations.flatMap(({ path, displays }) =>
-      displays.flatMap(({ misplacedTags }) =>
-        misplacedTags
+    return derivations.flatMap((derivation) =>
+      derivation.displays.flatMap((display) => {
+        if (!areTagsCertain(display, derivation)) return [];
+        return display.misplacedTags
           .filter(({ why }) => why === 'second')
           .map(({ tag, position }) => ({
-            file: path,
+            file: derivation.path,
             position,
             message: `这一行已经有编号了，又写了 \\tag{${tag}}。`,
             actual: tag,
             hint: '一行只留一个 \\tag；要给每一行编号，用 \\begin{align} … \\end{align}，每行写自己的 \\tag。',
-          })),
-      ),
+          }));
+      }),
     );
   },
 } as const satisfies Rule;

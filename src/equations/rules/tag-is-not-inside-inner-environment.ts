@@ -1,3 +1,4 @@
+import { areTagsCertain } from '../balance.ts';
 import type { Rule } from '../check-input.ts';
 
 /** `aligned`, `cases`, matrices and braces have no numbers of their own. */
@@ -6,18 +7,19 @@ export const tagIsNotInsideInnerEnvironment = {
   description: '\\tag 不写在 aligned、cases 等内层环境里',
   defaultSeverity: 'error',
   run({ derivations }) {
-    return derivations.flatMap(({ path, displays }) =>
-      displays.flatMap(({ misplacedTags }) =>
-        misplacedTags
+    return derivations.flatMap((derivation) =>
+      derivation.displays.flatMap((display) => {
+        if (!areTagsCertain(display, derivation)) return [];
+        return display.misplacedTags
           .filter(({ why }) => why === 'inner')
           .map(({ tag, position }) => ({
-            file: path,
+            file: derivation.path,
             position,
             message: `\\tag{${tag}} 写在了内层环境里，LaTeX 在那里没有编号。`,
             actual: tag,
             hint: '整体一个编号：把 \\tag 移到 \\end{…} 之后；每行一个编号：改用 \\begin{align} … \\end{align}。',
-          })),
-      ),
+          }));
+      }),
     );
   },
 } as const satisfies Rule;

@@ -211,6 +211,8 @@ const breakTex: Mutation = (subject, pick) => {
   const formula = choose(subject.derivation.formulas, pick);
   if (!formula) return undefined;
   const broken = breakages[pick % breakages.length]!;
+  // In an environment one more `&` is nothing that KaTeX refuses.
+  if (broken.includes('&') && formula.tex.includes('\\begin')) return undefined;
   // Behind the `\begin{equation}` of a bare environment, which is part of its TeX.
   const opening = /^\s*(?:\\begin\{[a-z*]+\}\s*)*/.exec(formula.tex)![0];
   const at = subject.text.indexOf(formula.tex.slice(opening.length).split(/[\r\n]/)[0]!, formula.texStart.offset);
