@@ -109,7 +109,7 @@ describe('GitHub annotations', () => {
       message: '100%\r\n::error::x',
       hint: undefined,
       related: [],
-    } as Finding;
+    };
     const [line, last, ...rest] = formatGithub([hostile], summary).split('\n');
     expect(line).toContain('file=a%3Ab%2Cc%25.md,');
     expect(line).toMatch(/::100%25%0D%0A::error::x$/);
@@ -124,7 +124,7 @@ describe('GitHub annotations', () => {
 });
 
 test('JSON has the promised shape and nothing else', () => {
-  const json = formatJson([finding, { ...finding, hint: undefined } as Finding], summary);
+  const json = formatJson([finding, { ...finding, hint: undefined }], summary);
   expect(JSON.parse(json)).toEqual({
     summary,
     findings: [

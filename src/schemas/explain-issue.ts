@@ -35,7 +35,7 @@ export function show(value: unknown): string {
   if (typeof value === 'string') return value === '' ? '空字符串' : `「${shorten(value)}」`;
   if (Array.isArray(value)) return `有 ${value.length} 项的列表`;
   if (typeof value === 'object') return `一组字段（${shorten(Object.keys(value).join('、'))}）`;
-  return String(value);
+  return JSON.stringify(value);
 }
 
 function shorten(text: string): string {
