@@ -50,3 +50,17 @@ test("an unknown message is shown without KaTeX's prefix and place", () => {
     '公式排不出来：Something new。',
   );
 });
+
+describe('lengths that could lay a formula over other text are refused, products are not', () => {
+  test.each([
+    ['\\rule{1em}{9999em}', '长度 9999em 太大，上限 50em。'],
+    ['\\kern{-9999em}', '长度 -9999em 太大，上限 50em。'],
+    ['\\kern-9999em x', '长度 -9999em 太大，上限 50em。'],
+    ['a \\\\[999em] b', '长度 999em 太大，上限 50em。'],
+    ['\\hspace{2em} x', 'renders'],
+    ['e^{512nd}', 'renders'],
+    ['a \\\\ 60in', 'renders'],
+  ])('%s', (tex, message) => {
+    expect(explain(tex)).toBe(message);
+  });
+});

@@ -79,7 +79,9 @@ const strictMessages: Readonly<Record<string, string>> = {
 
 /** Characters that cannot be seen and change what is read: zero width, direction marks, BOM, non-breaking space. */
 const invisible = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
-const length = /(-?\d*\.?\d+)\s*(em|ex|pt|mm|cm|in|bp|pc|dd|cc|nd|nc|sp|px|mu)\b/g;
+/** Only behind commands that take a length: `e^{512nd}` is a product. */
+const length =
+  /(?<=(?:\\(?:m?kern|[hm]skip|hspace\*?|rule(?:\s*\[[^\]]*\])?(?:\s*\{[^{}]*\})?|raisebox)\s*[[{]?|\\\\\*?\s*\[)\s*)(-?\s*\d*\.?\d+)\s*(em|ex|pt|mm|cm|in|bp|pc|dd|cc|nd|nc|sp|px|mu)\b/g;
 /** Rough size of a unit in em. */
 const inEm: Readonly<Record<string, number>> = {
   em: 1,
@@ -104,7 +106,7 @@ function refuse(tex: string): FormulaFault | undefined {
   }
   if (tex.includes('\\')) {
     for (const match of tex.matchAll(length)) {
-      const size = Math.abs(Number(match[1])) * (inEm[match[2] ?? ''] ?? 0.1);
+      const size = Math.abs(Number(match[1]?.replace(/\s/g, ''))) * (inEm[match[2] ?? ''] ?? 0.1);
       if (size > lengthLimit)
         return { message: `长度 ${match[0]} 太大，上限 ${String(lengthLimit)}em`, at: match.index };
     }
