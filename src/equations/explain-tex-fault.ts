@@ -68,7 +68,7 @@ const explanations: readonly (readonly [RegExp, (match: RegExpExecArray) => { me
   ],
   [/only one infix operator/, () => ({ message: '同一组里写了两个 \\over 之类的命令。', hint: '改用 \\frac{…}{…}。' })],
   [
-    /attempting to redefine|Expected a macro definition/,
+    /attempting to redefine|Expected a macro definition|must be a macro name/,
     () => ({ message: '宏的定义写法不对。', hint: '全站常用的宏写进 macros.yaml，公式里不要定义宏。' }),
   ],
   [
