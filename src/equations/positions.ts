@@ -11,6 +11,12 @@ export function overlap(a: Position, b: Position): boolean {
   return a.start.offset < b.end.offset && b.start.offset < a.end.offset;
 }
 
+/** Whether two places stand in one block of text: no blank line between them. */
+export function inSameBlock(a: Position, b: Position, source: string): boolean {
+  const [first, second] = a.start.offset <= b.start.offset ? [a, b] : [b, a];
+  return !/(?:\n|\r(?!\n))[ \t>]*[\r\n]/.test(source.slice(first.start.offset, second.start.offset));
+}
+
 /**
  * The stretch of a file that a stretch of a formula takes.
  * @param from offset in `formula.tex`; the stretch ends `length` characters behind it.

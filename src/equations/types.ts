@@ -168,7 +168,9 @@ export interface FrontMatter {
 export interface ParseProblem {
   readonly kind:
     | 'unclosed-display' | 'one-line-display' | 'text-on-fence' | 'unclosed-environment' | 'tag-in-inline'
-    | 'unknown-directive' | 'unclosed-directive' | 'nested-display' | 'other-environment';
+    | 'unknown-directive' | 'unclosed-directive' | 'nested-display' | 'other-environment'
+    /** In prose: a dollar without partner, a LaTeX command. */
+    | 'stray-dollar' | 'stray-tex';
   readonly detail: string;
   readonly position: Position;
 }

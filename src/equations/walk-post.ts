@@ -19,6 +19,7 @@ import { findMentions } from './mentions.ts';
 import { lastSentence, plainText, sentenceAt, type PlainText } from './plain-text.ts';
 import { readDisplayNode, readInlineNode } from './read-formula.ts';
 import { anchorPrefixes, provable, resultKind } from './results.ts';
+import { textProblem } from './text-problems.ts';
 import type {
   Citation,
   CodeBlock,
@@ -272,7 +273,7 @@ class PostWalker {
     if (around.link || node.position === undefined) return;
     const { value } = node;
     const { start, end } = place(node);
-    const mayHold = /[(（\[\\]/.test(value);
+    const mayHold = /[(（[\\$]/.test(value);
     if (!mayHold) return;
     const at = alignToSource(value, this.#locator.text.slice(start.offset, end.offset), start.offset);
     for (const mention of findMentions(value)) {
@@ -293,15 +294,8 @@ class PostWalker {
         this.#citations.push({ key: key[1] ?? '', position });
       }
     }
-    this.#otherEnvironment(value, at);
-  }
-
-  /** A bare environment that is none of ours stays text in Markdown, and its TeX would be read as prose. */
-  #otherEnvironment(value: string, at: (offset: number) => number): void {
-    const match = /\\begin\{([^{}]*)\}/.exec(value);
-    if (match === null) return;
-    const position = this.#locator.between(at(match.index), at(match.index + match[0].length));
-    this.#problems.push({ kind: 'other-environment', detail: match[1] ?? '', position });
+    const problem = textProblem(value, at, this.#locator);
+    if (problem !== undefined) this.#problems.push(problem);
   }
 
   #reference(

@@ -23,6 +23,7 @@ import { labelIsUnique } from './label-is-unique.ts';
 import { labelIsWellFormed } from './label-is-well-formed.ts';
 import { linkIsRelativeOrExternal } from './link-is-relative-or-external.ts';
 import { linkedFileExists } from './linked-file-exists.ts';
+import { mathDelimiterIsPaired } from './math-delimiter-is-paired.ts';
 import { mathIsClosed } from './math-is-closed.ts';
 import { mathRenders } from './math-renders.ts';
 import { normSurvivesTable } from './norm-survives-table.ts';
@@ -41,6 +42,7 @@ import { slugIsValid } from './slug-is-valid.ts';
 import { tagIsInDisplay } from './tag-is-in-display.ts';
 import { tagIsInteger } from './tag-is-integer.ts';
 import { tagIsNotInsideInnerEnvironment } from './tag-is-not-inside-inner-environment.ts';
+import { texIsInMath } from './tex-is-in-math.ts';
 import { topicExists } from './topic-exists.ts';
 
 const all = [
@@ -67,6 +69,7 @@ const all = [
   labelIsWellFormed,
   linkIsRelativeOrExternal,
   linkedFileExists,
+  mathDelimiterIsPaired,
   mathIsClosed,
   mathRenders,
   normSurvivesTable,
@@ -85,6 +88,7 @@ const all = [
   tagIsInDisplay,
   tagIsInteger,
   tagIsNotInsideInnerEnvironment,
+  texIsInMath,
   topicExists,
   exceptionIsUsed,
 ] as const;

@@ -2,7 +2,7 @@ import type { Rule } from '../check-input.ts';
 import { areTagsCertain } from '../balance.ts';
 import { explainTexFault } from '../explain-tex-fault.ts';
 import { doubledBrace } from '../doubled-brace.ts';
-import { overlap, placeInFormula } from '../positions.ts';
+import { inSameBlock, overlap, placeInFormula } from '../positions.ts';
 import type { Derivation, Formula } from '../types.ts';
 
 /** Every formula is set as it was meant: KaTeX accepts it, and nothing in it is refused for safety. One finding a formula. */
@@ -16,7 +16,7 @@ export const mathRenders = {
       const told = new Set<number>();
       return derivation.formulaProblems.flatMap(({ formula: index, message, at }) => {
         const formula = derivation.formulas[index]!;
-        if (told.has(index) || hasStructuralFault(derivation, formula)) return [];
+        if (told.has(index) || hasStructuralFault(derivation, formula, source)) return [];
         told.add(index);
         const place = placeInTex(formula.tex, message, at);
         const position = place ? placeInFormula(formula, source, ...place) : formula.position;
@@ -27,9 +27,15 @@ export const mathRenders = {
 } as const satisfies Rule;
 
 /** A formula whose place or tags are wrong has its own finding; what KaTeX says of it is a consequence. */
-function hasStructuralFault(derivation: Derivation, { index, position, tex }: Formula): boolean {
+function hasStructuralFault(derivation: Derivation, { index, position, tex }: Formula, source: string): boolean {
   if (doubledBrace(tex) !== undefined) return true;
-  if (derivation.problems.some((problem) => overlap(problem.position, position))) return true;
+  const told = derivation.problems.some(
+    (problem) =>
+      overlap(problem.position, position) ||
+      // Where a dollar is missing, words are taken for formulas and formulas for words.
+      (problem.kind === 'stray-dollar' && inSameBlock(problem.position, position, source)),
+  );
+  if (told) return true;
   const display = derivation.displays.find(({ formula }) => formula === index);
   return display !== undefined && display.misplacedTags.length > 0 && areTagsCertain(display, derivation);
 }

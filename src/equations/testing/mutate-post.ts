@@ -271,6 +271,29 @@ const openDisplay: Mutation = (subject, pick) => {
   };
 };
 
+/** One dollar of an inline formula is lost. */
+const dropDollar: Mutation = (subject, pick) => {
+  const inline = subject.derivation.formulas.filter(
+    ({ display, position }) => !display && subject.text[position.start.offset + 1] !== '$',
+  );
+  const target = choose(inline, pick);
+  if (!target) return undefined;
+  const { start, end } = target.position;
+  const at = pick % 2 === 0 ? start.offset : end.offset - 1;
+  const before = subject.text.slice(0, start.offset).search(/\r?\n[ >\t]*\r?\n(?![\s\S]*\n[ >\t]*\r?\n)/);
+  const first = subject.text.slice(0, Math.max(0, before)).split('\n').length;
+  const rest = subject.text.slice(end.offset).search(/\n[ >\t]*\r?\n|$(?![\s\S])/);
+  const last = subject.text.slice(0, end.offset + rest).split('\n').length;
+  return {
+    name: `drop a dollar at ${String(start.line)}`,
+    text: subject.text.slice(0, at) + subject.text.slice(at + 1),
+    caughtBy: ['math-delimiter-is-paired', 'math-renders', 'tex-is-in-math'],
+    lines: [first, last],
+    // Words and formulas of the paragraph change places, links and words that seem to be tags among them.
+    consequences: ['reference-target-resolves'],
+  };
+};
+
 export const mutations: Readonly<Record<string, Mutation>> = {
   deleteEquation,
   duplicateEquation,
@@ -283,4 +306,5 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   breakTex,
   deadCrossPostLink,
   openDisplay,
+  dropDollar,
 };
