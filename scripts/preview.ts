@@ -4,8 +4,9 @@ import path from 'node:path';
 import { readServeOptions, serveUntilStopped } from './preview/command.ts';
 import { outFolder, readOptions } from './project.ts';
 
+const options = readOptions(readServeOptions);
 if (existsSync(path.join(outFolder(), 'index.html'))) {
-  await serveUntilStopped(outFolder(), readOptions(readServeOptions));
+  await serveUntilStopped(outFolder(), options);
 } else {
   process.stderr.write('There is no built site yet: run `npm run build` first, or `npm start`, which does both.\n');
   process.exitCode = 1;

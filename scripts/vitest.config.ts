@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['src/e2e/**/*.test.ts'],
+          globalSetup: 'src/e2e/global-setup.ts',
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -1,0 +1,60 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { childEnv, type Fixture, launchBrowser, openFixture } from './harness.ts';
+import { type RunningCommand, startCommand } from './process.ts';
+
+const post = 'posts/matrices/pseudoinverse.md';
+
+let fixture: Fixture;
+let server: RunningCommand;
+let browser: Browser;
+let page: Page;
+let url = '';
+
+beforeAll(async () => {
+  fixture = openFixture('good');
+  const args = ['dev', '--port', '4390', '--ignore-lock'];
+  server = startCommand('node_modules/astro/bin/astro.mjs', args, childEnv(fixture.env));
+  const [, address = ''] = await server.waitFor(/(http:\/\/localhost:\d+\/)/);
+  url = `${address}posts/pseudoinverse/`;
+  browser = await launchBrowser();
+  page = await browser.newPage();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+  fixture.remove();
+});
+
+const bodyText = (): Promise<string> => page.evaluate(() => document.body.innerText);
+const overlayText = (): Promise<string> =>
+  page.evaluate(() => document.querySelector('vite-error-overlay')?.shadowRoot?.textContent ?? '');
+
+test('an edit shows without a reload by hand', async () => {
+  await page.goto(url);
+  expect(await bodyText()).toContain('最小二乘与伪逆');
+  fixture.edit(post, '## 求解', '## 求解并检验');
+  await expect.poll(bodyText, { timeout: 20_000 }).toContain('求解并检验');
+});
+
+test('a broken number shows the place over the page, and mending it brings the page back', async () => {
+  fixture.edit(post, '\\tag{2}', '\\tag{5}');
+  await expect.poll(overlayText, { timeout: 20_000 }).toMatch(/pseudoinverse\.md:25/);
+  fixture.edit(post, '\\tag{5}', '\\tag{2}');
+  await expect.poll(overlayText, { timeout: 20_000 }).toBe('');
+  await expect.poll(bodyText, { timeout: 20_000 }).toContain('求解并检验');
+});
+
+test('a page that is asked for while it is broken shows the place, too', async () => {
+  fixture.edit(post, '\\tag{2}', '\\tag{5}');
+  const other = await browser.newPage();
+  const response = await other.goto(url);
+  expect(response?.status()).toBe(500);
+  await expect
+    .poll(() => other.evaluate(() => document.querySelector('vite-error-overlay')?.shadowRoot?.textContent ?? ''))
+    .toMatch(/pseudoinverse\.md:25/);
+  fixture.edit(post, '\\tag{5}', '\\tag{2}');
+  await expect.poll(() => other.evaluate(() => document.body.innerText), { timeout: 20_000 }).toContain('求解并检验');
+  await other.close();
+});
