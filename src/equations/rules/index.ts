@@ -26,6 +26,7 @@ import { linkedFileExists } from './linked-file-exists.ts';
 import { mathDelimiterIsPaired } from './math-delimiter-is-paired.ts';
 import { mathIsClosed } from './math-is-closed.ts';
 import { mathRenders } from './math-renders.ts';
+import { metadataMathRenders } from './metadata-math-renders.ts';
 import { normSurvivesTable } from './norm-survives-table.ts';
 import { numberIsConsecutive } from './number-is-consecutive.ts';
 import { numberIsInOrder } from './number-is-in-order.ts';
@@ -72,6 +73,7 @@ const all = [
   mathDelimiterIsPaired,
   mathIsClosed,
   mathRenders,
+  metadataMathRenders,
   normSurvivesTable,
   numberIsConsecutive,
   numberIsInOrder,
