@@ -1,0 +1,41 @@
+/**
+ * Cuts single elements out of the HTML of a post, for previews on other pages. The HTML is our own: attributes are in
+ * double quotes, quotes in attribute values are escaped, elements are balanced.
+ */
+
+/**
+ * The element with an id, with all that is in it. For the name of an equation it is the whole equation, for a heading
+ * the heading and the paragraph that follows it.
+ * @returns `undefined` where nothing has that id
+ */
+export function cutFragment(html: string, id: string): string | undefined {
+  const at = html.indexOf(` id="${id.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);
+  if (at === -1) return undefined;
+  const start = html.lastIndexOf('<', at);
+  if (html.startsWith('<span', start) && html.slice(start, html.indexOf('>', at)).includes('eq__alias')) {
+    return cutElement(html, html.lastIndexOf('<div class="eq"', start));
+  }
+  const element = cutElement(html, start);
+  if (element === undefined || !/^<h[1-6]\b/.test(element)) return element;
+  const after = start + element.length + (/^\s*/.exec(html.slice(start + element.length))?.[0].length ?? 0);
+  return html.startsWith('<p', after) ? element + (cutElement(html, after) ?? '') : element;
+}
+
+/** The element that begins at `start`, up to its closing tag; `undefined` where none begins there or it never ends. */
+export function cutElement(html: string, start: number): string | undefined {
+  const tag = start < 0 ? undefined : /^<([a-z][a-z0-9]*)\b/.exec(html.slice(start, start + 20))?.[1];
+  if (tag === undefined) return undefined;
+  const edge = new RegExp(`<(/?)${tag}(?=[\\s>/])`, 'g');
+  edge.lastIndex = start;
+  let depth = 0;
+  for (let match = edge.exec(html); match !== null; match = edge.exec(html)) {
+    depth += match[1] === '/' ? -1 : 1;
+    if (depth === 0) return html.slice(start, html.indexOf('>', match.index) + 1);
+  }
+  return undefined;
+}
+
+/** The first formula in a piece of HTML, as KaTeX set it: `<span class="katex">…</span>`. */
+export function cutFormula(html: string): string | undefined {
+  return cutElement(html, html.indexOf('<span class="katex">'));
+}

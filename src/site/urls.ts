@@ -1,0 +1,68 @@
+/** Where things are published. Every link of the site is made here, so that a base path is never forgotten. */
+export interface Urls {
+  readonly home: string;
+  readonly topics: string;
+  readonly coverage: string;
+  readonly equations: string;
+  readonly results: string;
+  readonly search: string;
+  readonly feed: string;
+  readonly equationsJson: string;
+  /** Pagefind's script. */
+  readonly pagefind: string;
+  topic(id: string): string;
+  /** @param anchor id on the page of the post, without `#`; Chinese ids stay readable */
+  post(slug: string, anchor?: string): string;
+  /** Who uses the equations of a post: static JSON, loaded on demand. */
+  uses(slug: string): string;
+  /** Rendered equations, results and sections of a post: static JSON, loaded on demand. */
+  fragments(slug: string): string;
+  /** Any path below the base: `favicon.svg`. */
+  file(path: string): string;
+  /** With the origin, for canonical links and feeds. */
+  absolute(path: string): string;
+}
+
+/**
+ * @param base `/`, `/repository` or `/repository/`
+ * @param origin `https://example.org`, with or without a final slash
+ */
+export function createUrls(base: string, origin = ''): Urls {
+  const root = `/${base}/`.replace(/\/{2,}/g, '/');
+  const page = (path: string): string => `${root}${path}/`;
+  return {
+    home: root,
+    topics: page('topics'),
+    coverage: page('coverage'),
+    equations: page('equations'),
+    results: page('results'),
+    search: page('search'),
+    feed: `${root}rss.xml`,
+    equationsJson: `${root}equations.json`,
+    pagefind: `${root}pagefind/pagefind.js`,
+    topic: (id) => page(`topics/${id}`),
+    post: (slug, anchor = '') => `${page(`posts/${slug}`)}${anchor === '' ? '' : `#${anchor}`}`,
+    uses: (slug) => `${page(`posts/${slug}`)}uses.json`,
+    fragments: (slug) => `${page(`posts/${slug}`)}fragments.json`,
+    file: (path) => root + path.replace(/^\//, ''),
+    absolute: (path) => origin.replace(/\/$/, '') + path,
+  };
+}
+
+/**
+ * The source of a post in the repository.
+ * @param file path below the project: `content/posts/matrices/low-rank-svd.md`
+ */
+export function sourceUrl(repository: string, file: string): string {
+  return `${repository}/blob/main/${file.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+/** A new issue, filled in. */
+export function reportUrl(repository: string, title: string, body: string): string {
+  return `${repository}/issues/new?${new URLSearchParams({ title, body }).toString()}`;
+}
+
+/** Id of an entry in the list of references of a post. The renderer links citations to it. */
+export function citationAnchor(key: string): string {
+  return `ref-${key.replace(/[^\p{L}\p{N}_-]+/gu, '-')}`;
+}
