@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { plainBibText, readBibtex } from './bibtex.ts';
+import { plainBibText } from './bib-text.ts';
+import { readBibtex } from './bibtex.ts';
 
 test('an entry in the usual forms', () => {
   const bibtex = `@inproceedings{ho2020ddpm,
