@@ -27,12 +27,20 @@ afterAll(async () => {
   fixture.remove();
 });
 
+/** Opens the post; resolves when the page also listens for changes. */
+async function open(target: Page): Promise<number> {
+  const connected = target.waitForEvent('console', { predicate: (line) => line.text().includes('[vite] connected') });
+  const response = await target.goto(url);
+  await connected;
+  return response?.status() ?? 0;
+}
+
 const bodyText = (): Promise<string> => page.evaluate(() => document.body.innerText);
 const overlayText = (): Promise<string> =>
   page.evaluate(() => document.querySelector('vite-error-overlay')?.shadowRoot?.textContent ?? '');
 
 test('an edit shows without a reload by hand', async () => {
-  await page.goto(url);
+  expect(await open(page)).toBe(200);
   expect(await bodyText()).toContain('最小二乘与伪逆');
   fixture.edit(post, '## 求解', '## 求解并检验');
   await expect.poll(bodyText, { timeout: 20_000 }).toContain('求解并检验');
@@ -49,8 +57,7 @@ test('a broken number shows the place over the page, and mending it brings the p
 test('a page that is asked for while it is broken shows the place, too', async () => {
   fixture.edit(post, '\\tag{2}', '\\tag{5}');
   const other = await browser.newPage();
-  const response = await other.goto(url);
-  expect(response?.status()).toBe(500);
+  expect(await open(other)).toBe(500);
   await expect
     .poll(() => other.evaluate(() => document.querySelector('vite-error-overlay')?.shadowRoot?.textContent ?? ''))
     .toMatch(/pseudoinverse\.md:25/);

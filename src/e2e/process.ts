@@ -7,6 +7,8 @@ export interface RunningCommand {
   output(): string;
   /** Resolves with the match as soon as the output has one; rejects when the command ends before, or after a minute. */
   waitFor(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Resolves with the exit code when it ends by itself. */
+  readonly ended: Promise<number | NodeJS.Signals | null>;
   /** Sends a signal and resolves with the exit code, or the name of the signal that ended it. */
   stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 }
@@ -23,6 +25,7 @@ export function startCommand(script: string, args: readonly string[], env: NodeJ
   });
   return {
     output: () => output,
+    ended,
     waitFor: async (pattern) => {
       for (let waited = 0; waited < 600; waited += 1) {
         const match = pattern.exec(output);

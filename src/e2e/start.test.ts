@@ -44,7 +44,7 @@ describe('npm start', () => {
     rmSync(path.join(fixture.content, 'posts/matrices/pseudoinverse.md'));
     const command = startCommand('scripts/start.ts', ['--port', String(port)], childEnv(fixture.env));
     await expect(command.waitFor(/ready:/)).rejects.toThrow('Waited in vain');
-    expect(await command.stop()).toBe(1);
+    expect(await command.ended).toBe(1);
   });
 });
 
@@ -53,14 +53,14 @@ describe('npm run preview', () => {
     fixture = openFixture('good');
     const command = startCommand('scripts/preview.ts', [], childEnv(fixture.env));
     await command.waitFor(/npm run build/);
-    expect(await command.stop()).toBe(1);
+    expect(await command.ended).toBe(1);
   });
 
   test('a wrong option is one line, not a stack', async () => {
     fixture = openFixture('good');
     const command = startCommand('scripts/preview.ts', ['--prot', '1'], childEnv(fixture.env));
     await command.waitFor(/--prot/);
-    expect(await command.stop()).toBe(2);
+    expect(await command.ended).toBe(2);
     expect(command.output().trim().split('\n')).toHaveLength(1);
   });
 });
