@@ -1,0 +1,84 @@
+/**
+ * `npm run bench [-- <folder>] [--copies 140] [--large] [--json]`: what a build costs here, beside a stock Astro pipeline
+ * over the same posts, measured in the same run. Without a folder the posts of `content/` are used; either way they are
+ * copied under other slugs until there are as many as asked for. Nothing is asserted: figures depend on the machine.
+ */
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { collectPosts } from './bench/collect.ts';
+import { measure, type Measurement } from './bench/measure.ts';
+import { multiplyPosts } from './bench/posts.ts';
+import { type BenchProject, writeOurs, writeStock } from './bench/projects.ts';
+import { type BenchRow, formatTable } from './bench/table.ts';
+import { readOptions } from './project.ts';
+
+const options = readOptions((args) => {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      copies: { type: 'string', default: '140' },
+      large: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const count = Number(values.copies);
+  if (!Number.isInteger(count) || count < 1) throw new Error(`--copies takes a number of posts, not ${values.copies}.`);
+  return { ...values, count, folder: positionals[0] };
+});
+
+const say = (text: string): void => void process.stderr.write(`${text}\n`);
+const builds = [
+  ['cold', clear],
+  ['warm, nothing changed', () => {}],
+  ['warm, one post edited', (_: BenchProject, post: string) => appendFileSync(post, '\n再补一句话，什么也不改变。\n')],
+] as const;
+
+const folder = mkdtempSync(path.join(tmpdir(), 'tuidao-bench-'));
+try {
+  const rows = await run();
+  process.stdout.write(options.json ? `${JSON.stringify(rows, undefined, 2)}\n` : `\n${formatTable(rows)}`);
+} finally {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function run(): Promise<BenchRow[]> {
+  const { posts, contentRoot } = collectPosts(options.folder, folder, say);
+  const many = multiplyPosts(posts, options.count);
+  say(`${many.length} posts (${posts.length} different), ${(size(many) / 1e6).toFixed(1)} MB of Markdown.`);
+  const ours = writeOurs(path.join(folder, 'ours'), many, contentRoot);
+  const stock = writeStock(path.join(folder, 'stock'), many, contentRoot);
+  const rows: BenchRow[] = [];
+  for (const [what, prepare] of builds) {
+    const [stockFigures, ourFigures] = [await build(stock, what, prepare), await build(ours, what, prepare)];
+    rows.push({ what, stock: stockFigures, ours: ourFigures });
+  }
+  if (options.large) {
+    const large = multiplyPosts(posts, 1400);
+    const project = writeOurs(path.join(folder, 'large'), large, contentRoot);
+    rows.push({ what: '1,400 posts, cold', ours: await build(project, '1,400 posts', clear) });
+  }
+  return rows;
+
+  /** The edit is one more sentence at the end of the first post. */
+  async function build(
+    project: BenchProject,
+    what: string,
+    prepare: (project: BenchProject, post: string) => void,
+  ): Promise<Measurement> {
+    say(`${project.name}: ${what} …`);
+    const [first] = many;
+    prepare(project, path.join(project.posts, first?.topic ?? '', `${first?.slug}.md`));
+    return measure(project.build);
+  }
+}
+
+function clear(project: BenchProject): void {
+  for (const path of [...project.caches, project.out]) rmSync(path, { recursive: true, force: true });
+}
+
+function size(posts: readonly { readonly text: string }[]): number {
+  return posts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
+}
