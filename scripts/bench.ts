@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { collectPosts } from './bench/collect.ts';
+import { measureDevEdit } from './bench/dev-edit.ts';
 import { measure, type Measurement } from './bench/measure.ts';
 import { multiplyPosts } from './bench/posts.ts';
 import { type BenchProject, writeOurs, writeStock } from './bench/projects.ts';
@@ -55,6 +56,11 @@ async function run(): Promise<BenchRow[]> {
     const [stockFigures, ourFigures] = [await build(stock, what, prepare), await build(ours, what, prepare)];
     rows.push({ what, stock: stockFigures, ours: ourFigures });
   }
+  rows.push({
+    what: 'edit in dev, until shown',
+    stock: await devEdit(stock, (topic, slug) => `/posts/${topic}/${slug}/`),
+    ours: await devEdit(ours, (_, slug) => `/posts/${slug}/`),
+  });
   if (options.large) {
     const large = multiplyPosts(posts, 1400);
     const project = writeOurs(path.join(folder, 'large'), large, contentRoot);
@@ -72,6 +78,12 @@ async function run(): Promise<BenchRow[]> {
     const [first] = many;
     prepare(project, path.join(project.posts, first?.topic ?? '', `${first?.slug}.md`));
     return measure(project.build);
+  }
+
+  function devEdit(project: BenchProject, page: (topic: string, slug: string) => string): Promise<Measurement> {
+    say(`${project.name}: edit in dev …`);
+    const { topic, slug } = many[0] ?? { topic: '', slug: '' };
+    return measureDevEdit(project, page(topic, slug), path.join(project.posts, topic, `${slug}.md`));
   }
 }
 

@@ -26,8 +26,8 @@ export function formatTable(rows: readonly BenchRow[]): string {
     ratio(stock?.cpu, ours.cpu),
     megabytes(stock?.memory),
     megabytes(ours.memory),
-    seconds(stock?.wall),
-    seconds(ours.wall),
+    seconds(stock?.wall, 2),
+    seconds(ours.wall, 2),
   ]);
   const widths = head.map((title, i) => Math.max(title.length, ...body.map((row) => row[i]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
@@ -36,8 +36,8 @@ export function formatTable(rows: readonly BenchRow[]): string {
   return line(head) + rule + body.map(line).join('');
 }
 
-function seconds(value: number | undefined): string {
-  return value === undefined ? '–' : value.toFixed(1);
+function seconds(value: number | undefined, digits = 1): string {
+  return value === undefined ? '–' : value.toFixed(digits);
 }
 
 function ratio(stock: number | undefined, ours: number | undefined): string {

@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import { measure } from './measure.ts';
+import { leaveOut, normalisePost } from './normalise.ts';
+import { multiplyPosts } from './posts.ts';
+import { formatTable } from './table.ts';
+
+describe('copies', () => {
+  const posts = [
+    {
+      topic: 'a',
+      slug: 'one',
+      text: '---\nprerequisites:\n  - post: two\n    reason: x\n---\n[](../a/two.md#eq-1) two\n',
+    },
+    { topic: 'a', slug: 'two', text: 'no link\n' },
+  ];
+  test('have slugs of their own, and their links stay among them', () => {
+    const many = multiplyPosts(posts, 4);
+    expect(many.map(({ slug }) => slug)).toEqual(['one', 'two', 'one-copy1', 'two-copy1']);
+    expect(many[2]?.text).toContain('  - post: two-copy1\n');
+    expect(many[2]?.text).toContain('[](../a/two-copy1.md#eq-1) two\n');
+  });
+  test('of the last round lead to the first where their own is missing', () => {
+    expect(multiplyPosts(posts, 3)[2]?.text).toContain('[](../a/two.md#eq-1)');
+  });
+  test('of nothing are nothing', () => {
+    expect(multiplyPosts([], 3)).toEqual([]);
+  });
+});
+
+describe('a foreign post', () => {
+  test('gets front matter and numbers of its own', () => {
+    const { slug, text } = normalisePost(
+      '---\ntitle: 一篇\ntags: x\n---\n\n# 一篇\n\n由\n\\begin{equation}\\label{eq:a}a=\nb\\end{equation}\n和$$c \\tag{17.5}$$得 $\\eqref{eq:a}$。\n',
+      7,
+    );
+    expect(slug).toBe('post-0007');
+    expect(text).toMatch(/^---\ntitle: "一篇"\n/);
+    expect(text).not.toContain('# 一篇');
+    expect(text).toContain('$$\na= b \\tag{1}\n$$');
+    expect(text).toContain('$$\nc \\tag{2}\n$$');
+    expect(text).not.toContain('eqref');
+  });
+  test('keeps code as it is, and loses formulas that KaTeX does not know', () => {
+    const { text } = normalisePost('```\n$a$ \\label{x}\n```\n\n$\\nosuchcommand$ 和 $b$\n', 1);
+    expect(text).toContain('```\n$a$ \\label{x}\n```');
+    expect(text).toContain('$x$ 和 $b$');
+  });
+  test('loses a refused passage, and the rest is numbered anew', () => {
+    const post = normalisePost('$$a$$\n\n坏的一段\n接着\n\n$$b$$\n', 1);
+    const line = post.text.split('\n').indexOf('$$') + 1;
+    const { text } = leaveOut(post, [{ slug: post.slug, line: line + 1, endLine: line + 1 }]);
+    expect(text).not.toContain('\na ');
+    expect(text).toContain('b \\tag{1}');
+    expect(text).toContain('坏的一段\n接着');
+    expect(text.split('\n')).toHaveLength(post.text.split('\n').length);
+  });
+});
+
+test('the table has one line for each build and a ratio of CPU time', () => {
+  const figures = { cpu: 30, wall: 20.123, memory: 2e9 };
+  const table = formatTable([
+    { what: 'cold', stock: figures, ours: { cpu: 10, wall: 9, memory: 5e8 } },
+    { what: 'large', ours: { cpu: undefined, wall: 9, memory: undefined } },
+  ]);
+  const lines = table
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  expect(lines[2]).toEqual(['', 'cold', '30.0', '10.0', '3.0x', '2000', '500', '20.12', '9.00', '']);
+  expect(lines[3]).toEqual(['', 'large', '–', '–', '–', '–', '–', '–', '9.00', '']);
+});
+
+describe('a measurement', () => {
+  const run = (code: string) => measure({ args: ['-e', code], cwd: process.cwd(), env: process.env });
+  test.skipIf(process.platform !== 'linux')('counts the CPU time of processes that the command starts', async () => {
+    const burn = 'const end = process.cpuUsage().user + 400000; while (process.cpuUsage().user < end);';
+    const { cpu, memory } = await run(
+      `require('child_process').execFileSync(process.execPath, ['-e', ${JSON.stringify(burn)}])`,
+    );
+    expect(cpu).toBeGreaterThan(0.35);
+    expect(memory).toBeGreaterThan(3e7);
+  });
+  test('of a command that fails is an error with its output', async () => {
+    await expect(run('console.error("what went wrong"); process.exit(3)')).rejects.toThrow(
+      /ended with 3:\nwhat went wrong/,
+    );
+  });
+});

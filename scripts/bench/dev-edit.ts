@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import type { Measurement } from './measure.ts';
+import type { BenchProject } from './projects.ts';
+
+const edits = 3;
+const patience = 120_000;
+
+/**
+ * The time from saving a post until the dev server answers with it: the median of three edits, after the page was asked for
+ * once.
+ *
+ * @param page path of the page of the post that is edited
+ * @param file the post
+ */
+export async function measureDevEdit(project: BenchProject, page: string, file: string): Promise<Measurement> {
+  const port = await freePort();
+  const { args, cwd, env } = project.build;
+  const [astro = ''] = args;
+  const server = spawn(process.execPath, [astro, 'dev', '--port', String(port), '--ignore-lock'], {
+    cwd,
+    env,
+    stdio: 'ignore',
+  });
+  const address = `http://localhost:${port}${page}`;
+  const ended = once(server, 'exit');
+  try {
+    await untilShown(address, '<');
+    const times: number[] = [];
+    for (let edit = 1; edit <= edits; edit += 1) {
+      const mark = `第${edit}次改动，为了测量。`;
+      const started = performance.now();
+      appendFileSync(file, `\n${mark}\n`);
+      await untilShown(address, mark);
+      times.push((performance.now() - started) / 1000);
+    }
+    const [, wall = 0] = times.sort((a, b) => a - b);
+    return { cpu: undefined, memory: undefined, wall };
+  } finally {
+    server.kill();
+    await ended;
+  }
+}
+
+async function untilShown(address: string, mark: string): Promise<void> {
+  const started = performance.now();
+  while (performance.now() - started < patience) {
+    const text = await fetch(address, { signal: AbortSignal.timeout(patience) }).then(
+      (response) => response.text(),
+      // The server does not listen yet.
+      () => '',
+    );
+    if (text.includes(mark)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${address} did not show ${mark} within ${patience / 1000} s.`);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
