@@ -7,4 +7,6 @@ declare module 'virtual:tuidao/site' {
   export function renderPost(slug: string): Promise<import('./site/types.ts').RenderedPost>;
   /** Fills links to other posts, images and outputs in the body that Astro rendered of an .mdx post. */
   export function fillPost(slug: string, html: string): Promise<string>;
+  /** Fills links to other posts and images in the body of an .mdx post, which Astro renders. */
+  export function fillPost(slug: string, html: string): Promise<string>;
 }

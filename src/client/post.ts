@@ -1,1 +1,49 @@
-export {};
+import { startContents } from './contents.ts';
+import { startFit } from './fit.ts';
+import { onKey } from './keys.ts';
+import { startListings } from './listings.ts';
+import { reading, store } from './page.ts';
+import { startReturn } from './return.ts';
+import { currentEquation, startStepping } from './step.ts';
+
+const prose = document.querySelector<HTMLElement>('.prose');
+
+if (prose !== null && reading !== undefined) {
+  startFit(prose);
+  startContents(prose);
+  startStepping(prose);
+  startListings(prose);
+  startReturn(prose);
+  startOnDemand(prose.closest('main') ?? prose);
+  if ((store.get(`pins:${reading.slug}`) ?? '[]') !== '[]') void import('./dock.ts').then(({ showDock }) => showDock());
+  document.querySelector('[data-print]')?.addEventListener('click', () => print());
+  onKey('p', () => {
+    const equation = currentEquation();
+    if (equation !== undefined) void import('./dock.ts').then(({ togglePin }) => togglePin(equation));
+  });
+}
+
+/** Tools and previews are loaded when a reader first reaches for an equation or a reference. */
+function startOnDemand(prose: HTMLElement): void {
+  const reach = (event: Event): void => {
+    const target = event.target instanceof Element ? event.target : undefined;
+    const equation = target?.closest<HTMLElement>('.eq[id]');
+    const reference = target?.closest<HTMLAnchorElement>('a.ref, a.cite');
+    if (equation != null) void import('./tools.ts').then(({ reachEquation }) => reachEquation(equation, event));
+    if (reference != null) void import('./preview.ts').then(({ reachReference }) => reachReference(reference, event));
+  };
+  prose.addEventListener('pointerover', reach);
+  prose.addEventListener('focusin', reach);
+  // A tap must be answered before the link is followed: whether the module is there or not.
+  prose.addEventListener('click', (event) => {
+    const target = event.target instanceof Element ? event.target : undefined;
+    if (!isTouch(event) || target === undefined) return;
+    const link = target.closest('a.ref, a.cite, a.eq__no');
+    if (link !== null) event.preventDefault();
+    if (link !== null || (target.closest('.eq__body') !== null && target.closest('.eq[id]') !== null)) reach(event);
+  });
+}
+
+function isTouch(event: MouseEvent): boolean {
+  return event instanceof PointerEvent && event.pointerType === 'touch';
+}

@@ -6,18 +6,22 @@ const equation =
 const html = `<section class="sec"><h2 id="定义"><span class="h-no">1</span>定义</h2>\n<p>首段</p><p>次段</p>${equation}<section class="env" id="thm-1"><h3 id="thm-1-h">定理 1</h3><div>a<div>b</div></div></section></section>`;
 
 it('cuts the element with an id', () => {
-  expect(cutFragment(html, 'eq-7')).toBe(equation);
+  expect(cutFragment(html, 'eq-7')).toBe(`<p>次段</p>${equation}`);
   expect(cutFragment(html, 'thm-1')).toBe(
     '<section class="env" id="thm-1"><h3 id="thm-1-h">定理 1</h3><div>a<div>b</div></div></section>',
   );
 });
 
 it('gives the whole equation for its name', () => {
-  expect(cutFragment(html, 'eq-svd')).toBe(equation);
+  expect(cutFragment(html, 'eq-svd')).toBe(cutFragment(html, 'eq-7'));
 });
 
 it('gives a heading with its first paragraph', () => {
   expect(cutFragment(html, '定义')).toBe('<h2 id="定义"><span class="h-no">1</span>定义</h2><p>首段</p>');
+});
+
+it('takes no paragraph that does not touch the equation', () => {
+  expect(cutFragment(`<p>段</p><ul></ul>${equation}`, 'eq-7')).toBe(equation);
 });
 
 it('finds nothing where there is nothing', () => {

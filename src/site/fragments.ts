@@ -4,8 +4,8 @@
  */
 
 /**
- * The element with an id, with all that is in it. For the name of an equation it is the whole equation, for a heading
- * the heading and the paragraph that follows it.
+ * The element with an id, with all that is in it. For an equation the paragraph before it comes too, for a heading
+ * the paragraph after it. The name of an equation stands for the equation.
  * @returns `undefined` where nothing has that id
  */
 export function cutFragment(html: string, id: string): string | undefined {
@@ -13,12 +13,21 @@ export function cutFragment(html: string, id: string): string | undefined {
   if (at === -1) return undefined;
   const start = html.lastIndexOf('<', at);
   if (html.startsWith('<span', start) && html.slice(start, html.indexOf('>', at)).includes('eq__alias')) {
-    return cutElement(html, html.lastIndexOf('<div class="eq"', start));
+    return cutEquation(html, html.lastIndexOf('<div class="eq"', start));
   }
+  if (html.startsWith('<div class="eq"', start)) return cutEquation(html, start);
   const element = cutElement(html, start);
   if (element === undefined || !/^<h[1-6]\b/.test(element)) return element;
   const after = start + element.length + (/^\s*/.exec(html.slice(start + element.length))?.[0].length ?? 0);
   return html.startsWith('<p', after) ? element + (cutElement(html, after) ?? '') : element;
+}
+
+/** With the paragraph before it, whose last sentence leads to it. */
+function cutEquation(html: string, start: number): string | undefined {
+  const equation = cutElement(html, start);
+  const before = html.slice(0, start).trimEnd();
+  const lead = before.endsWith('</p>') ? cutElement(before, before.lastIndexOf('<p')) : undefined;
+  return equation === undefined ? undefined : (lead ?? '') + equation;
 }
 
 /** The element that begins at `start`, up to its closing tag; `undefined` where none begins there or it never ends. */

@@ -1,5 +1,7 @@
 import type { Derivation, Use } from '../equations/types.ts';
+import { lineageOf } from './lineage.ts';
 import type { Site } from './types.ts';
+import { plain } from './plain.ts';
 
 /** Where a reference stands, as a reader is told: 式(11), §4.3 存在与唯一. */
 export interface UsePlace {
@@ -35,6 +37,9 @@ export interface EquationUses {
   /** Changes when the LaTeX changes; named in reports of mistakes. */
   readonly hash: string;
   readonly uses: readonly (UsePlace & { readonly slug: string; readonly title: string })[];
+  /** Anchors of the equations it rests on, and of those that rest on it. */
+  readonly rests: readonly string[];
+  readonly leads: readonly string[];
 }
 
 /**
@@ -49,17 +54,21 @@ export function usesOfPost(
 ): Record<string, EquationUses> {
   const place = new Map(posts.map((post, at) => [post.slug, at]));
   const rank = (use: Use): number => (use.slug === slug ? -1 : (place.get(use.slug) ?? posts.length));
-  const equations = bySlug.get(slug)?.derivation.equations ?? [];
-  const found = equations.flatMap(({ number, tex }): [string, EquationUses][] => {
+  const derivation = bySlug.get(slug)?.derivation;
+  if (derivation === undefined) return {};
+  const lineage = lineageOf(derivation, index);
+  const anchorsOf = (numbers: readonly number[] = []): string[] => numbers.map((number) => `eq-${String(number)}`);
+  const found = derivation.equations.flatMap(({ number, tex }): [string, EquationUses][] => {
     if (number === undefined) return [];
     const anchor = `eq-${String(number)}`;
     const uses = [...(index.uses.get(`${slug}#${anchor}`) ?? [])].sort((a, b) => rank(a) - rank(b));
     const shown = uses.map((use) => ({
       ...placeOf(use, index.derivations),
       slug: use.slug,
-      title: bySlug.get(use.slug)?.title ?? use.slug,
+      title: plain(bySlug.get(use.slug)?.title ?? use.slug),
     }));
-    return [[anchor, { hash: hash(tex), uses: shown }]];
+    const { rests, leads } = lineage.get(number) ?? {};
+    return [[anchor, { hash: hash(tex), uses: shown, rests: anchorsOf(rests), leads: anchorsOf(leads) }]];
   });
   return Object.fromEntries(found);
 }

@@ -13,7 +13,7 @@ export const getStaticPaths = (async () => {
 export const GET: APIRoute = async ({ params }) => {
   const slug = params['slug'] ?? '';
   const site = await getSite();
-  const entries = Object.entries(usesOfPost(slug, site, hashTex)).map(([anchor, { hash, uses }]) => [
+  const entries = Object.entries(usesOfPost(slug, site, hashTex)).map(([anchor, { hash, uses, rests, leads }]) => [
     anchor,
     {
       hash,
@@ -24,6 +24,8 @@ export const GET: APIRoute = async ({ params }) => {
         text: use.text,
         ...(use.slug === slug ? {} : { title: use.title }),
       })),
+      rests,
+      leads,
     },
   ]);
   return Response.json(Object.fromEntries(entries));

@@ -1,0 +1,52 @@
+import { numbersOf } from './equation.ts';
+import { el, reading, t } from './page.ts';
+import type { Uses } from './uses.ts';
+
+/** What opens below an equation: who uses it, what it rests on, and where to report a mistake. */
+export function drawer(equation: HTMLElement, uses: Uses): HTMLElement[] {
+  return [usedIn(uses), origin(uses), report(equation, uses)];
+}
+
+function usedIn({ uses }: Uses): HTMLElement {
+  const rows = uses.map(({ href, label, section, text, title }) => {
+    const place = title === undefined ? section : `《${title}》${section}`;
+    return el(
+      'li',
+      {},
+      el('a', { href }, el('span', { class: 'num' }, label), el('span', {}, text, el('small', {}, place))),
+    );
+  });
+  const heading = el('h4', {}, `${t('uses')} `, el('span', { class: 'num' }, String(uses.length)));
+  return el(
+    'section',
+    {},
+    heading,
+    rows.length === 0 ? el('p', {}, t('noUses')) : el('ul', { class: 'uses' }, ...rows),
+  );
+}
+
+/** Equations of this post are shown by number; the preview of a reference shows them whole. */
+function origin({ rests, leads }: Uses): HTMLElement {
+  const links = (anchors: readonly string[]): HTMLElement[] =>
+    anchors.map((anchor) =>
+      el('a', { class: 'ref', href: `#${anchor}` }, el('span', { class: 'num' }, `(${anchor.replace('eq-', '')})`)),
+    );
+  const row = (name: string, anchors: readonly string[]): HTMLElement =>
+    el('div', {}, el('dt', {}, name), el('dd', {}, ...(anchors.length === 0 ? ['–'] : links(anchors))));
+  const list = el('dl', { class: 'facts' }, row(t('restsOn'), rests), row(t('leadsTo'), leads));
+  return el(
+    'section',
+    {},
+    el('h4', {}, t('rests')),
+    rests.length + leads.length === 0 ? el('p', {}, t('noRests')) : list,
+  );
+}
+
+function report(equation: HTMLElement, { hash }: Uses): HTMLElement {
+  const { title = '', url = '', file = '', repository = '' } = reading ?? {};
+  const n = numbersOf(equation).join('、');
+  const values = { title, n, file, hash, url: `${url}#${equation.id}` };
+  const query = new URLSearchParams({ title: t('reportTitle', values), body: t('reportBody', values) });
+  const link = el('a', { href: `${repository}/issues/new?${query.toString()}`, rel: 'external' }, t('report'));
+  return el('p', { class: 'fine is-full' }, link);
+}

@@ -1,0 +1,104 @@
+import { copyFrom } from './copy.ts';
+import { drawer } from './drawer.ts';
+import { isPinned, togglePin } from './dock.ts';
+import { latexOf, markdownOf, mathmlOf, numbersOf } from './equation.ts';
+import { el, loadJson, reading, t } from './page.ts';
+import { setCurrentEquation } from './step.ts';
+import type { Uses } from './uses.ts';
+
+/** A reader points at an equation, comes to it by keyboard, or taps it. */
+export function reachEquation(equation: HTMLElement, event: Event): void {
+  setCurrentEquation(equation);
+  mount(equation);
+  if (event.type === 'click') toggle(equation);
+}
+
+function mount(equation: HTMLElement): void {
+  if (toolsOf(equation) !== null) return;
+  const bar = toolbar(equation);
+  equation.append(bar);
+  const leave = (): void => {
+    if (
+      equation.dataset['open'] !== undefined ||
+      equation.matches(':hover') ||
+      equation.contains(document.activeElement)
+    )
+      return;
+    bar.remove();
+    equation.removeEventListener('pointerleave', leave);
+    equation.removeEventListener('focusout', later);
+  };
+  // While focus moves inside, the new element is not active yet.
+  const later = (): void => void setTimeout(leave);
+  equation.addEventListener('pointerleave', leave);
+  equation.addEventListener('focusout', later);
+}
+
+function toolsOf(equation: Element): HTMLElement | null {
+  return equation.querySelector<HTMLElement>(':scope > .eq__tools');
+}
+
+function toolbar(equation: HTMLElement): HTMLElement {
+  const number = numbersOf(equation).join('、');
+  const button = (label: string, answer: (button: HTMLButtonElement) => void): HTMLButtonElement => {
+    const made = el('button', { type: 'button' }, label);
+    made.addEventListener('click', () => answer(made));
+    return made;
+  };
+  const address = `${location.origin}${location.pathname}#${equation.id}`;
+  const pin = button(t(isPinned(equation.id) ? 'pinned' : 'pin'), () => togglePin(equation));
+  pin.dataset['pin'] = equation.id;
+  pin.setAttribute('aria-pressed', String(isPinned(equation.id)));
+  const more = button(t('uses'), () => toggle(equation));
+  more.dataset['more'] = '';
+  more.setAttribute('aria-expanded', 'false');
+  const bar = el(
+    'div',
+    { class: 'eq__tools', role: 'toolbar', 'aria-label': t('tools', { n: number }) },
+    more,
+    pin,
+    button(t('link'), (made) => void copyFrom(made, address, t('linkCopied'))),
+    button('LaTeX', (made) => void copyFrom(made, latexOf(equation))),
+    button('Markdown', (made) => void copyFrom(made, markdownOf(equation))),
+    button('MathML', (made) => void copyFrom(made, mathmlOf(equation))),
+  );
+  void usesOf(equation).then(
+    ({ uses }) => more.append(' ', el('span', { class: 'num' }, String(uses.length))),
+    () => undefined,
+  );
+  return bar;
+}
+
+/** Opens or closes the drawer below an equation. */
+export function toggle(equation: HTMLElement): void {
+  mount(equation);
+  const more = toolsOf(equation)?.querySelector('[data-more]');
+  const open = equation.dataset['open'] === undefined;
+  more?.setAttribute('aria-expanded', String(open));
+  if (!open) {
+    delete equation.dataset['open'];
+    equation.querySelector(':scope > .eq__drawer')?.remove();
+    if (!equation.matches(':hover') && !equation.contains(document.activeElement)) toolsOf(equation)?.remove();
+    return;
+  }
+  equation.dataset['open'] = '';
+  const place = el('div', { class: 'eq__drawer' });
+  equation.append(place);
+  usesOf(equation).then(
+    (uses) => place.append(...drawer(equation, uses)),
+    () => place.append(el('p', {}, t('loadFailed'))),
+  );
+}
+
+/** Several rows of one display share its tools. */
+async function usesOf(equation: HTMLElement): Promise<Uses> {
+  const all = await loadJson<Readonly<Record<string, Uses>>>(reading?.uses ?? '');
+  const found = numbersOf(equation).flatMap((number) => all[`eq-${number}`] ?? []);
+  const merge = <T>(list: (uses: Uses) => readonly T[]): T[] => found.flatMap(list);
+  return {
+    hash: found.map(({ hash }) => hash).join(' '),
+    uses: merge(({ uses }) => uses),
+    rests: [...new Set(merge(({ rests }) => rests))],
+    leads: [...new Set(merge(({ leads }) => leads))],
+  };
+}
