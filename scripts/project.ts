@@ -4,6 +4,12 @@ import path from 'node:path';
 /** The project's folder; every script runs in it. */
 export const root = path.resolve(import.meta.dirname, '..');
 
+/** Astro's command line; run with `astroEnv`. */
+export const astro = 'node_modules/astro/bin/astro.mjs';
+
+/** Nothing that runs here reports to anybody. */
+export const astroEnv: NodeJS.ProcessEnv = { ...process.env, ASTRO_TELEMETRY_DISABLED: '1' };
+
 /** Folder the site is built into; `TUIDAO_OUT` overrides it. */
 export function outFolder(): string {
   return path.resolve(root, process.env['TUIDAO_OUT'] ?? 'dist');
@@ -40,10 +46,22 @@ export function runNode(
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => (output += text));
   }
+  const release = tieTo(child);
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 1), output }));
+    child.once('close', (code, signal) => {
+      release();
+      resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 1), output });
+    });
   });
+}
+
+/** Whoever ends this script ends what it started. Ctrl-C reaches the child by itself; this script only outlives it. */
+function tieTo(child: ChildProcess): () => void {
+  const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
+  const wait = (): void => {};
+  process.on('SIGTERM', pass).on('SIGHUP', pass).on('SIGINT', wait);
+  return () => void process.off('SIGTERM', pass).off('SIGHUP', pass).off('SIGINT', wait);
 }
 
 /** Reads the options of a command; a wrong one ends the process with one line instead of a stack, exit code 2. */

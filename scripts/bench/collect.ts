@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { checkContent } from '../../src/integrations/check-content.ts';
+import { contentRoot as defaultContentRoot } from '../../src/integrations/content-root.ts';
 import { siteConfig } from '../../src/site.config.ts';
 import { root } from '../project.ts';
 import { leaveOut, normalisePost } from './normalise.ts';
@@ -16,12 +17,12 @@ export interface Collected {
  * The posts to measure with: those of a content root, or any folder of Markdown files, brought into the form that the check
  * accepts.
  *
- * @param folder from the command line; undefined is this site's own content
+ * @param folder from the command line; undefined is the content of the site
  * @param scratch folder that may be written to
  * @throws Error when there is no post
  */
 export function collectPosts(folder: string | undefined, scratch: string, say: (text: string) => void): Collected {
-  const from = path.resolve(folder ?? path.join(root, siteConfig.contentRoot));
+  const from = path.resolve(folder ?? defaultContentRoot(root));
   if (existsSync(path.join(from, 'posts'))) return { posts: notEmpty(readPosts(from), from), contentRoot: from };
   const files = readdirSync(from, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.md'))

@@ -13,8 +13,8 @@ let url = '';
 
 beforeAll(async () => {
   fixture = openFixture('good');
-  const args = ['dev', '--port', '4390', '--ignore-lock'];
-  server = startCommand('node_modules/astro/bin/astro.mjs', args, childEnv(fixture.env));
+  const args = ['--port', '4390', '--ignore-lock'];
+  server = startCommand('scripts/dev.ts', args, childEnv(fixture.env));
   const [, address = ''] = await server.waitFor(/(http:\/\/localhost:\d+\/)/);
   url = `${address}posts/pseudoinverse/`;
   browser = await launchBrowser();
@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser.close();
-  await server.stop();
+  await server.stop('SIGTERM');
   fixture.remove();
 });
 
@@ -35,33 +35,32 @@ async function open(target: Page): Promise<number> {
   return response?.status() ?? 0;
 }
 
-const bodyText = (): Promise<string> => page.evaluate(() => document.body.innerText);
-const overlayText = (): Promise<string> =>
-  page.evaluate(() => document.querySelector('vite-error-overlay')?.shadowRoot?.textContent ?? '');
+const patience = { timeout: 20_000 };
+const bodyText = (of = page): Promise<string> => of.evaluate(() => document.body.innerText);
+const overlayText = (of = page): Promise<string> =>
+  of.evaluate(() => document.querySelector('vite-error-overlay')?.shadowRoot?.textContent ?? '');
 
 test('an edit shows without a reload by hand', async () => {
   expect(await open(page)).toBe(200);
   expect(await bodyText()).toContain('最小二乘与伪逆');
   fixture.edit(post, '## 求解', '## 求解并检验');
-  await expect.poll(bodyText, { timeout: 20_000 }).toContain('求解并检验');
+  await expect.poll(() => bodyText(), patience).toContain('求解并检验');
 });
 
 test('a broken number shows the place over the page, and mending it brings the page back', async () => {
   fixture.edit(post, '\\tag{2}', '\\tag{5}');
-  await expect.poll(overlayText, { timeout: 20_000 }).toMatch(/pseudoinverse\.md:25/);
+  await expect.poll(() => overlayText(), patience).toMatch(/pseudoinverse\.md:25/);
   fixture.edit(post, '\\tag{5}', '\\tag{2}');
-  await expect.poll(overlayText, { timeout: 20_000 }).toBe('');
-  await expect.poll(bodyText, { timeout: 20_000 }).toContain('求解并检验');
+  await expect.poll(() => overlayText(), patience).toBe('');
+  await expect.poll(() => bodyText(), patience).toContain('求解并检验');
 });
 
 test('a page that is asked for while it is broken shows the place, too', async () => {
   fixture.edit(post, '\\tag{2}', '\\tag{5}');
   const other = await browser.newPage();
   expect(await open(other)).toBe(500);
-  await expect
-    .poll(() => other.evaluate(() => document.querySelector('vite-error-overlay')?.shadowRoot?.textContent ?? ''))
-    .toMatch(/pseudoinverse\.md:25/);
+  await expect.poll(() => overlayText(other), patience).toMatch(/pseudoinverse\.md:25/);
   fixture.edit(post, '\\tag{5}', '\\tag{2}');
-  await expect.poll(() => other.evaluate(() => document.body.innerText), { timeout: 20_000 }).toContain('求解并检验');
+  await expect.poll(() => bodyText(other), patience).toContain('求解并检验');
   await other.close();
 });

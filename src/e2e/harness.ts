@@ -8,9 +8,8 @@ import { type Browser, chromium } from 'playwright-core';
 import { inject } from 'vitest';
 import { browserArgs, ensureBrowser } from '../../scripts/browser.mjs';
 import { type RunningServer, serve } from '../../scripts/preview/static-server.ts';
-import { type Outcome, root, runNode } from '../../scripts/project.ts';
+import { astro, type Outcome, root, runNode } from '../../scripts/project.ts';
 
-const astro = 'node_modules/astro/bin/astro.mjs';
 const fixtures = path.join(import.meta.dirname, 'fixtures');
 
 export interface BuiltSite extends RunningServer {
