@@ -1,5 +1,6 @@
 import { nameOf } from '../equations/resolve-reference.ts';
 import { escapeHtml, fillAssets, fillReferences, type FilledReference } from '../markdown/slots.ts';
+import { plain } from '../site/plain.ts';
 import type { RenderedPost, Site } from '../site/types.ts';
 import { createUrls, type Urls } from '../site/urls.ts';
 import type { LoadedSite } from './load-site.ts';
@@ -42,7 +43,7 @@ function fillReference(site: Site, urls: Urls, target: string): FilledReference 
   const slug = path.slice(path.indexOf('/') + 1);
   const post = site.bySlug.get(slug);
   if (post === undefined) return undefined;
-  const title = `《${escapeHtml(post.title)}》`;
+  const title = `《${escapeHtml(plain(post.title))}》`;
   if (id === '') return { href: urls.post(slug), html: title };
   const anchor = site.index.anchors.get(`${slug}#${id}`);
   if (anchor === undefined) return undefined;
