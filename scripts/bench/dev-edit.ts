@@ -6,7 +6,8 @@ import type { Measurement } from './measure.ts';
 import type { BenchProject } from './projects.ts';
 
 const edits = 3;
-const patience = 120_000;
+/** Milliseconds; a dev server that renders all posts first takes minutes. */
+const patience = 600_000;
 
 /**
  * The time from saving a post until the dev server answers with it: the median of three edits, after the page was asked for
