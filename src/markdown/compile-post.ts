@@ -1,11 +1,9 @@
-import type { Root } from 'hast';
 import { checkFormulas, renderFormula, texForKatex } from '../equations/math.ts';
 import { parsePostWithTree } from '../equations/parse.ts';
 import type { PostName, SourceFile } from '../equations/types.ts';
 import { createContext } from './context.ts';
 import { renderInline, unrendered } from './fragment.ts';
-import { wrapSections } from './sections.ts';
-import { structureTables } from './tables.ts';
+import { structureTree } from './structure.ts';
 import { toCleanHast, writeHtml } from './to-html.ts';
 import { tableOfContents } from './toc.ts';
 import { transformTree } from './transform.ts';
@@ -25,10 +23,16 @@ export function compilePost(file: SourceFile, name: PostName, macros: Readonly<R
     formulas.push(rendered.html === '' ? unrendered(tex) : rendered.html);
     return rendered;
   });
+  const added: string[] = [];
   const formulaHtml = (formula: number): string => formulas[formula] ?? '';
   const context = createContext(derivation, file.text, {
-    tex: (formula) => texOf(derivation.formulas[formula]),
+    tex: (formula) => texOf(derivation.formulas[formula]) ?? added[formula - derivation.formulas.length] ?? '',
     html: formulaHtml,
+    add(tex) {
+      added.push(tex);
+      const { html } = renderFormula(tex, { display: false, macros });
+      return formulas.push(html === '' ? unrendered(tex) : html) - 1;
+    },
   });
   const root = structureTree(toCleanHast(transformTree(tree as TreeNode, context)));
   return {
@@ -39,14 +43,8 @@ export function compilePost(file: SourceFile, name: PostName, macros: Readonly<R
   };
 }
 
-/** Tables and sections: what needs the whole HTML tree. The same for `.mdx`. */
-export function structureTree(root: Root): Root {
-  structureTables(root);
-  return wrapSections(root);
-}
-
-function texOf(formula: { readonly display: boolean; readonly tex: string } | undefined): string {
-  return formula === undefined ? '' : texForKatex(formula);
+function texOf(formula: { readonly display: boolean; readonly tex: string } | undefined): string | undefined {
+  return formula === undefined ? undefined : texForKatex(formula);
 }
 
 /** Title, description and the reasons of prerequisites, whatever else is wrong with the front matter. */

@@ -18,6 +18,8 @@ export interface RenderContext {
   readonly tex: (formula: number) => string;
   /** KaTeX's HTML of a formula. */
   readonly formulaHtml: (formula: number) => string;
+  /** Takes up a formula that is not in the body, such as one of a caption. */
+  readonly addFormula: (tex: string) => number;
   readonly references: readonly Reference[];
   readonly citations: readonly Citation[];
   /** Number of a cited work: order of first mention. */
@@ -38,6 +40,7 @@ export interface RenderContext {
 export interface FormulaSource {
   readonly tex: (formula: number) => string;
   readonly html: (formula: number) => string;
+  readonly add: (tex: string) => number;
 }
 
 export function createContext(derivation: Derivation, source: string, formulas: FormulaSource): RenderContext {
@@ -50,6 +53,7 @@ export function createContext(derivation: Derivation, source: string, formulas: 
     source,
     tex: formulas.tex,
     formulaHtml: formulas.html,
+    addFormula: formulas.add,
     references: [...derivation.references].sort((a, b) => a.position.start.offset - b.position.start.offset),
     citations: [...derivation.citations].sort((a, b) => a.position.start.offset - b.position.start.offset),
     citationNumbers: new Map(keys.map((key, place) => [key, place + 1])),

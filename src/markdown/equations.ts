@@ -14,7 +14,10 @@ export function formulaSlot(formula: number, display: boolean, context: RenderCo
 
 export function inlineFormula(node: TreeNode, context: RenderContext): TreeNode {
   const formula = context.formulas.get(startOffset(node));
-  if (formula === undefined) return node;
+  return formula === undefined ? node : formulaNode(node, formula, context);
+}
+
+export function formulaNode(node: TreeNode, formula: number, context: RenderContext): TreeNode {
   const { properties, children, tagName } = formulaSlot(formula, false, context);
   return { ...node, data: { ...node.data, hName: tagName, hProperties: properties, hChildren: children } };
 }

@@ -1,4 +1,8 @@
-import { box, text, type TreeNode } from './tree.ts';
+import { parseMarkdown } from '../syntax/index.ts';
+import type { RenderContext } from './context.ts';
+import { formulaNode } from './equations.ts';
+import { setPhrasing } from './phrasing.ts';
+import { box, type TreeNode } from './tree.ts';
 
 /**
  * An image. Its file is named by a slot that the page fills, since only the page knows where the file is published.
@@ -12,13 +16,23 @@ export function image(node: TreeNode): TreeNode {
 }
 
 /** A paragraph that holds nothing but an image is a figure; the title of the image is its caption. */
-export function figure(node: TreeNode): TreeNode | undefined {
+export function figure(node: TreeNode, context: RenderContext): TreeNode | undefined {
   const parts = (node.children ?? []).filter((child) => child.type !== 'text' || (child.value ?? '').trim() !== '');
   const [only] = parts;
   if (parts.length !== 1 || only?.type !== 'image') return undefined;
   const caption = only.title ?? '';
   return box('figure', { className: ['figure'] }, [
     image(only),
-    ...(caption === '' ? [] : [box('figcaption', {}, [text(caption)])]),
+    ...(caption === '' ? [] : [box('figcaption', {}, captionOf(caption, context))]),
   ]);
+}
+
+/** A title is plain text for Markdown; captions have formulas. */
+function captionOf(caption: string, context: RenderContext): TreeNode[] {
+  const [paragraph] = (parseMarkdown(caption) as TreeNode).children ?? [];
+  const set = (node: TreeNode): TreeNode => {
+    if (node.type === 'inlineMath') return formulaNode(node, context.addFormula(node.value ?? ''), context);
+    return node.children === undefined ? node : { ...node, children: setPhrasing(node.children.map(set)) };
+  };
+  return setPhrasing((paragraph?.children ?? []).map(set));
 }

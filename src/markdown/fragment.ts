@@ -29,9 +29,12 @@ export function renderBlocks(markdown: string, macros: Macros): string {
   return writeHtml(children, (formula) => formulas[formula] ?? '').trim();
 }
 
-/** What stands in for a formula that KaTeX refuses: its source. The check reports it; a build never publishes it. */
+/**
+ * What stands in for a formula that KaTeX refuses: its source. The check reports it; the class is the one by which the
+ * check of the output finds any that it missed.
+ */
 export function unrendered(tex: string): string {
-  return `<code class="formula-error">${escapeHtml(tex)}</code>`;
+  return `<code class="katex-error">${escapeHtml(tex)}</code>`;
 }
 
 function renderTree(markdown: string, macros: Macros): { children: RootContent[]; formulas: string[] } {

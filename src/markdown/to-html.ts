@@ -9,7 +9,8 @@ import type { TreeNode } from './tree.ts';
 export const remarkRehypeOptions = {
   clobberPrefix: '',
   footnoteLabel: '脚注',
-  footnoteLabelTagName: 'h2',
+  footnoteLabelTagName: 'h2' as const,
+  footnoteLabelProperties: { className: ['footnotes__label'] },
   footnoteBackLabel: (reference: number, again: number): string =>
     `回到正文中的脚注 ${String(reference + 1)}${again > 1 ? `-${String(again)}` : ''}`,
 };

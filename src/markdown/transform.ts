@@ -58,7 +58,7 @@ const handlers = {
     return [referenceLink(reference, context, children) ?? { type: 'emphasis', data: { hName: 'span' }, children }];
   },
   paragraph(node, context) {
-    const asFigure = figure(node);
+    const asFigure = figure(node, context);
     if (asFigure !== undefined) return [asFigure];
     const children = transformChildren(node, context);
     return [chain(children) ?? { ...node, children }];
