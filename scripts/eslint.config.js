@@ -27,7 +27,7 @@ export default defineConfig(
       // Control characters and full-width spaces are what some of our patterns look for.
       'no-control-regex': 'off',
       'no-irregular-whitespace': ['error', { skipRegExps: true, skipComments: true, skipTemplates: true }],
-      eqeqeq: 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'preserve-caught-error': 'error',
       'max-lines': ['error', { max: 400 }],
     },
