@@ -16,16 +16,26 @@ type Macros = Readonly<Record<string, string>>;
  */
 export function renderInline(markdown: string, macros: Macros): string {
   if (!/[$`*_[\]<&\\~!:]/.test(markdown)) return escapeHtml(markdown.trim());
-  const { children, formulas } = renderTree(markdown, macros);
+  const { children, formulas } = renderTree(parseLine(markdown), macros);
   const inner = children.flatMap((child): (RootContent | ElementContent)[] =>
     isElement(child, 'p') ? child.children : [child],
   );
   return writeHtml(inner, (formula) => formulas[formula] ?? '').trim();
 }
 
+/** Behind a full stop nothing is a list, a heading or a quotation; the stop is taken out again. */
+const guard = '。';
+
+function parseLine(markdown: string): TreeNode {
+  const tree = parseMarkdown(guard + markdown.trim().replace(/\s*[\r\n]+\s*/g, ' ')) as TreeNode;
+  const first = tree.children?.[0]?.children?.[0];
+  if (first?.value?.startsWith(guard) === true) first.value = first.value.slice(guard.length);
+  return tree;
+}
+
 /** Renders paragraphs, lists and displays without numbers: the introduction of a topic, for one. */
 export function renderBlocks(markdown: string, macros: Macros): string {
-  const { children, formulas } = renderTree(markdown, macros);
+  const { children, formulas } = renderTree(parseMarkdown(markdown) as TreeNode, macros);
   return writeHtml(children, (formula) => formulas[formula] ?? '').trim();
 }
 
@@ -37,7 +47,7 @@ export function unrendered(tex: string): string {
   return `<code class="katex-error">${escapeHtml(tex)}</code>`;
 }
 
-function renderTree(markdown: string, macros: Macros): { children: RootContent[]; formulas: string[] } {
+function renderTree(tree: TreeNode, macros: Macros): { children: RootContent[]; formulas: string[] } {
   const formulas: string[] = [];
   const slot = (tex: string, display: boolean): Element => {
     const { html } = renderFormula(tex, { display, macros });
@@ -54,5 +64,5 @@ function renderTree(markdown: string, macros: Macros): { children: RootContent[]
     const children = node.children.map(place);
     return { ...node, children: node.type === 'paragraph' ? setPhrasing(children) : children };
   };
-  return { children: toCleanHast(place(parseMarkdown(markdown) as TreeNode)).children, formulas };
+  return { children: toCleanHast(place(tree)).children, formulas };
 }

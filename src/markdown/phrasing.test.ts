@@ -1,41 +1,33 @@
 import { expect, test } from 'vitest';
 import { renderInline } from './fragment.ts';
+import { withoutMath } from './testing/without-math.ts';
 
-/** The line with each formula as ▢, and what is bound together in brackets. */
-function set(markdown: string): string {
-  return renderInline(markdown, {})
-    .replace(/<span class="katex">.*?<\/math>.*?(?=<\/?(?!span)|<\/span>(?:<\/span>)*$|[^<>]*$)/gs, '▢')
-    .replace(/▢(?:<\/span>|<span[^>]*>)*/g, '▢');
-}
+const set = (markdown: string): string => withoutMath(renderInline(markdown, {}));
 
 test.each([
-  ['设 $x$，则', '<span class="nb">'],
-  ['（$x$）', '<span class="nb">（'],
-  ['“$x$”', '<span class="nb">“'],
-])('%s binds a short formula to its punctuation', (markdown, bound) => {
-  expect(renderInline(markdown, {})).toContain(bound);
-});
-
-test('punctuation before and after goes along', () => {
-  expect(renderInline('集合（$x_i$）、甲', {})).toMatch(
-    /^集合<span class="nb">（<span class="katex">.*<\/span>）、<\/span>甲$/s,
-  );
-});
-
-test('a long formula keeps its breaks', () => {
-  const long = String.raw`$a_1+a_2+a_3+a_4+a_5+a_6+a_7+a_8=b$，即`;
-  expect(renderInline(long, {})).not.toContain('class="nb"');
-});
-
-test('a long formula without a break inside is bound', () => {
-  expect(renderInline(String.raw`$\left(a_1+a_2+a_3+a_4+a_5+a_6\right)^{-1}$，即`, {})).toContain('class="nb"');
+  ['设 $x$，则', '设 <span class="nb">⟦x⟧，</span>则'],
+  ['集合（$x_i$）、甲', '集合<span class="nb">（⟦x_i⟧）、</span>甲'],
+  ['“$x$”', '<span class="nb">“⟦x⟧”</span>'],
+  ['（$x$ 为', '<span class="nb">（⟦x⟧</span> 为'],
+])('%s: a short formula is bound to its punctuation', (markdown, wanted) => {
+  expect(set(markdown)).toBe(wanted);
 });
 
 test.each([
-  ['令$x$为', '令 ▢ 为'],
-  ['令 $x$ 为', '令 ▢ 为'],
-  ['（$x$ 为', '<span class="nb">（▢ 为'],
-  ['$k$-means', '▢-means'],
+  [String.raw`$a_1+a_2+a_3+a_4+a_5+a_6+a_7+a_8=b$，即`, false],
+  [String.raw`$\left(a_1+a_2+a_3+a_4+a_5\right)^{-1}$，即`, true],
+  [String.raw`$\frac{a_1+a_2+a_3+a_4}{b_1+b_2+b_3+b_4}$，即`, true],
+  [`$${'x'.repeat(30)}$，即`, false],
+])('%s is bound: %s, since only a formula that cannot break may be kept from breaking', (markdown, bound) => {
+  expect(set(markdown).includes('class="nb"')).toBe(bound);
+});
+
+test.each([
+  ['令$x$为', '令 ⟦x⟧ 为'],
+  ['令 $x$ 为', '令 ⟦x⟧ 为'],
+  ['令 $x$是 $y$ 的', '令 ⟦x⟧ 是 ⟦y⟧ 的'],
+  ['$k$-means', '⟦k⟧-means'],
+  ['a$k$b', 'a⟦k⟧b'],
 ])('%s: one space between a formula and a Chinese character', (markdown, wanted) => {
   expect(set(markdown)).toBe(wanted);
 });

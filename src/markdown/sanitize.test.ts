@@ -12,7 +12,7 @@ function render(markdown: string): string {
 
 function elementsOf(html: string): Element[] {
   const elements: Element[] = [];
-  walk(fromHtml(html, { fragment: true }) as Root, (element) => {
+  walk(fromHtml(html, { fragment: true }), (element) => {
     elements.push(element);
     return undefined;
   });

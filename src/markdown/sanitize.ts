@@ -139,7 +139,7 @@ export function sanitizeTree(tree: Root): Root {
   const seals: Sealed[] = [];
   const hasRaw = seal(tree.children, seals);
   const parsed = (hasRaw ? raw(tree, { tagfilter: false }) : tree) as Root;
-  const clean = sanitize(parsed, schema) as RootContent | Root;
+  const clean = sanitize(parsed, schema);
   const root: Root = clean.type === 'root' ? clean : { type: 'root', children: [clean] };
   open(root.children, seals);
   return root;
@@ -197,7 +197,6 @@ function safeProperties(properties: Properties): Properties {
 
 /** Relative, or one of the few schemes that open no code. Control characters and spaces do not hide a scheme. */
 export function isSafeUrl(url: string, attribute: 'href' | 'src'): boolean {
-  // eslint-disable-next-line no-control-regex -- browsers drop them while they read a scheme
   const bare = url.replace(/[\u0000-\u0020\u007f-\u00a0\u200b-\u200f\u2028-\u202f\ufeff]/g, '');
   const scheme = /^([^/?#:]*):/.exec(bare)?.[1]?.toLowerCase();
   if (scheme === undefined) return true;

@@ -9,9 +9,10 @@ export function structureTables(parent: Parent): void {
   const children = parent.children as ElementContent[];
   for (let place = 0; place < children.length; place += 1) {
     const child = children[place];
-    if (child?.type !== 'element') continue;
-    if (child.tagName !== 'table') {
-      structureTables(child);
+    // Components of MDX have children, too.
+    if (child === undefined || !('children' in child)) continue;
+    if (!isElement(child, 'table')) {
+      structureTables(child as Element);
       continue;
     }
     const captionAt = captionBefore(children, place);

@@ -18,7 +18,7 @@ export const remarkRehypeOptions = {
 /** The HTML tree of a transformed Markdown tree, with nothing in it that an author must not write. */
 export function toCleanHast(root: TreeNode | MdastRoot): Root {
   const hast = toHast(root as MdastRoot, { allowDangerousHtml: true, ...remarkRehypeOptions });
-  return sanitizeTree(hast.type === 'root' ? hast : { type: 'root', children: [hast as RootContent] });
+  return sanitizeTree(hast.type === 'root' ? hast : { type: 'root', children: [hast] });
 }
 
 /**
@@ -30,10 +30,7 @@ export function writeHtml(
   formulaHtml: (formula: number) => string,
 ): string {
   const children = nodes.map((node) => fillFormulas(node, formulaHtml));
-  return toHtml(
-    { type: 'root', children: children as RootContent[] },
-    { allowDangerousHtml: true, closeSelfClosing: false },
-  );
+  return toHtml({ type: 'root', children: children }, { allowDangerousHtml: true, closeSelfClosing: false });
 }
 
 function fillFormulas<Node extends RootContent | ElementContent>(
