@@ -9,10 +9,13 @@ export function startFit(prose: HTMLElement): void {
   const near = new IntersectionObserver(
     (entries) => {
       const seen = entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target);
-      for (const section of seen) near.unobserve(section);
-      measure(seen.flatMap((section) => [...section.querySelectorAll<HTMLElement>('.eq__body')]));
+      for (const section of seen) {
+        near.unobserve(section);
+        // One section at a time, so that a tap in between is answered.
+        soon(() => measure([...section.querySelectorAll<HTMLElement>('.eq__body')]));
+      }
     },
-    { rootMargin: '100% 0px' },
+    { rootMargin: '50% 0px' },
   );
   let width = 0;
   const start = (): void => {
@@ -24,6 +27,19 @@ export function startFit(prose: HTMLElement): void {
   };
   // The width of a formula is known once its fonts are there.
   void document.fonts.ready.then(() => new ResizeObserver(start).observe(prose));
+}
+
+const waiting: (() => void)[] = [];
+
+function soon(task: () => void): void {
+  waiting.push(task);
+  if (waiting.length === 1) setTimeout(work);
+}
+
+function work(): void {
+  waiting[0]?.();
+  waiting.shift();
+  if (waiting.length > 0) setTimeout(work);
 }
 
 /** All reads, then all writes, three times: never one after the other. */

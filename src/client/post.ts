@@ -26,6 +26,7 @@ if (prose !== null && reading !== undefined) {
 /** Tools and previews are loaded when a reader first reaches for an equation or a reference. */
 function startOnDemand(prose: HTMLElement): void {
   const reach = (event: Event): void => {
+    if (event.type === 'pointerover' && isTouch(event)) return;
     const target = event.target instanceof Element ? event.target : undefined;
     const equation = target?.closest<HTMLElement>('.eq[id]');
     const reference = target?.closest<HTMLAnchorElement>('a.ref, a.cite');
@@ -44,6 +45,6 @@ function startOnDemand(prose: HTMLElement): void {
   });
 }
 
-function isTouch(event: MouseEvent): boolean {
+function isTouch(event: Event): boolean {
   return event instanceof PointerEvent && event.pointerType === 'touch';
 }

@@ -11,14 +11,14 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** A reader points at a reference, comes to it by keyboard, or taps it. */
 export function reachReference(link: HTMLAnchorElement, event: Event): void {
+  // While this module was being loaded the reader may have gone on, and events do not wait in their order.
+  if (event.type !== 'click' && !link.matches(':hover, :focus-visible')) return;
   clearTimeout(timer);
   if (event.type === 'click') {
     if (open?.link === link) close();
     else void show(link, 'flow');
     return;
   }
-  if (event instanceof PointerEvent && event.pointerType === 'touch') return;
-  if (event.type === 'focusin' && !link.matches(':focus-visible')) return;
   if (open?.link === link) return;
   timer = setTimeout(() => void show(link, 'float'), openAfter);
   link.addEventListener('pointerleave', closeSoon, { once: true });
@@ -62,7 +62,7 @@ async function show(link: HTMLAnchorElement, place: 'float' | 'flow'): Promise<v
 /** In the top layer, under its reference; CSS places it, and where CSS cannot, we do. */
 function float(peek: HTMLElement, link: HTMLElement): void {
   peek.popover = 'manual';
-  document.body.append(peek);
+  document.querySelector('main')?.append(peek);
   peek.showPopover();
   peek.addEventListener('pointerleave', closeSoon);
   if (CSS.supports('position-anchor: --peek')) return;

@@ -27,17 +27,19 @@ export function startStepping(prose: HTMLElement): void {
   onKey('k', () => step(-1));
 }
 
-/** From the current one while it is on the screen, else from the first that is below the middle of the window. */
+/** Below the bar, where a reader looks first. */
+const line = 72;
+
+/** From the current one while it is on the screen, else from the first that is in view. */
 function place(equations: readonly HTMLElement[], by: 1 | -1): number {
   const from = current === undefined || !isOnScreen(current) ? -1 : equations.indexOf(current);
   if (from !== -1) return Math.min(Math.max(from + by, 0), equations.length - 1);
   // Boxes of sections are laid out at all times, what is in them is not: ask the sections first.
-  const middle = innerHeight / 2;
   const below = equations.findIndex((equation) => {
     const section = equation.closest('.sec')?.getBoundingClientRect();
-    if (section !== undefined && section.bottom < middle) return false;
-    if (section !== undefined && section.top > middle) return true;
-    return equation.getBoundingClientRect().top > middle;
+    if (section !== undefined && section.bottom < line) return false;
+    if (section !== undefined && section.top > line) return true;
+    return equation.getBoundingClientRect().top > line;
   });
   if (by === 1) return below === -1 ? equations.length - 1 : below;
   return (below === -1 ? equations.length : below) - 1;

@@ -7,7 +7,9 @@ export interface Target {
 }
 
 interface Fragments {
+  /** Plain text. */
   readonly title: string;
+  /** HTML. */
   readonly description: string;
   readonly aliases: Readonly<Record<string, string>>;
   readonly items: Readonly<Record<string, string>>;
@@ -24,9 +26,7 @@ export async function showTarget(link: HTMLAnchorElement): Promise<Target | unde
     return found === null ? undefined : present(copyOf(found));
   }
   const fragments = await loadJson<Fragments>(`${link.pathname}fragments.json`);
-  const title = el('template');
-  title.innerHTML = fragments.title;
-  const name = `《${title.content.textContent ?? ''}》`;
+  const name = `《${fragments.title}》`;
   const html = id === '' ? `<p>${fragments.description}</p>` : fragments.items[fragments.aliases[id] ?? id];
   if (html === undefined) return undefined;
   const box = el('template');

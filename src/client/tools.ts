@@ -8,9 +8,13 @@ import type { Uses } from './uses.ts';
 
 /** A reader points at an equation, comes to it by keyboard, or taps it. */
 export function reachEquation(equation: HTMLElement, event: Event): void {
+  if (event.type !== 'click' && !equation.matches(':hover, :focus-within')) return;
   setCurrentEquation(equation);
   mount(equation);
-  if (event.type === 'click') toggle(equation);
+  if (event.type !== 'click') return;
+  toggle(equation);
+  // A finger that has gone still counts as a pointer above it: nothing else would take the tools away.
+  if (equation.dataset['open'] === undefined) toolsOf(equation)?.remove();
 }
 
 function mount(equation: HTMLElement): void {

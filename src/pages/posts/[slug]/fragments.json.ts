@@ -1,6 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { getSite, renderPost } from 'virtual:tuidao/site';
 import { cutFragment } from '../../../site/fragments.ts';
+import { plain } from '../../../site/plain.ts';
 
 export const getStaticPaths = (async () => {
   const { posts } = await getSite();
@@ -12,7 +13,7 @@ export const GET: APIRoute = async ({ params }) => {
   const slug = params['slug'] ?? '';
   const { bySlug } = await getSite();
   const post = bySlug.get(slug);
-  const { html, titleHtml, descriptionHtml } = await renderPost(slug);
+  const { html, descriptionHtml } = await renderPost(slug);
   const { equations, results, headings } = post?.derivation ?? { equations: [], results: [], headings: [] };
   const ids = [
     ...equations.flatMap(({ number }) => (number === undefined ? [] : [`eq-${String(number)}`])),
@@ -27,7 +28,7 @@ export const GET: APIRoute = async ({ params }) => {
     label === undefined || number === undefined ? [] : [[label.replaceAll(':', '-'), `eq-${String(number)}`]],
   );
   return Response.json({
-    title: titleHtml,
+    title: plain(post?.title ?? slug),
     description: descriptionHtml,
     aliases: Object.fromEntries(names),
     items: Object.fromEntries(items),
