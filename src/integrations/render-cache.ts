@@ -77,7 +77,8 @@ export async function loadCompiled(handle: CompiledHandle, macros: Macros): Prom
   const page = await readEntry<CompiledPage>(handle.pagePath);
   if (page !== undefined) return page;
   const { compilePost } = await import('../markdown/compile-post.ts');
-  return compilePost(handle.file, handle.name, macros);
+  const { derivation: _known, ...compiled } = compilePost(handle.file, handle.name, macros);
+  return compiled;
 }
 
 const versions = new Map<string, Promise<string>>();

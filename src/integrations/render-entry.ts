@@ -54,5 +54,5 @@ function digest(body: string): string {
 }
 
 function isAbsent(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EISDIR');
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -23,26 +23,36 @@ export type WorkerSetup = Omit<PoolOptions, 'workers'>;
 export type WorkerAnswer =
   | { readonly type: 'ready' }
   | { readonly type: 'stale' }
-  | { readonly type: 'done'; readonly derivation: Derivation }
-  | { readonly type: 'failed'; readonly error: Error };
+  | { readonly type: 'done'; readonly key: string; readonly derivation: Derivation }
+  | { readonly type: 'failed'; readonly key: string; readonly error: Error };
 
 type OnDone = (job: Job, derivation: Derivation) => void;
 
-/** A worker loads its code in about as long as a thread needs for this many posts. */
-const postsPerWorker = 8;
+/** A thread loads and warms up its code in about the time that it needs for this many posts afterwards. */
+const postsPerWorker = 24;
+const mostWorkers = 7;
 
-/** Compiles each job and writes its entry, in threads where there are enough jobs to pay for them. */
+/** Compiles each job and writes its entry: here, and in threads beside this one where there are jobs enough to pay. */
 export async function compileJobs(jobs: readonly Job[], options: PoolOptions, onDone: OnDone): Promise<void> {
+  if (jobs.length === 0) return;
   const queue = [...jobs];
-  const count = options.workers ?? Math.min(availableParallelism(), Math.floor(jobs.length / postsPerWorker));
-  await Promise.all(Array.from({ length: count }, () => drain(queue, options, onDone)));
-  if (queue.length === 0) return;
+  const paying = Math.min(availableParallelism() - 1, Math.floor(jobs.length / postsPerWorker), mostWorkers);
+  const workers = Array.from({ length: options.workers ?? paying }, () => drainInWorker(queue, options, onDone));
+  try {
+    await Promise.all([...workers, drainHere(queue, options, onDone)]);
+  } catch (error) {
+    // The others end after the post that they are at.
+    queue.length = 0;
+    throw error;
+  }
+}
+
+async function drainHere(queue: Job[], { macros }: PoolOptions, onDone: OnDone): Promise<void> {
   const { compilePost } = await import('../markdown/compile-post.ts');
-  for (const job of queue) {
-    const { file, name } = job.post;
+  for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
     let post;
     try {
-      post = compilePost(file, name, options.macros);
+      post = compilePost(job.post.file, job.post.name, macros);
     } catch (error) {
       throw failure(job, error);
     }
@@ -51,35 +61,43 @@ export async function compileJobs(jobs: readonly Job[], options: PoolOptions, on
   }
 }
 
+/** Jobs that a worker holds: one in work and one waiting, so that it never waits for this thread to finish a post. */
+const held = 2;
+
 /** Runs one worker until the queue is empty. */
-function drain(queue: Job[], { root, version, macros }: PoolOptions, onDone: OnDone): Promise<void> {
+function drainInWorker(queue: Job[], { root, version, macros }: PoolOptions, onDone: OnDone): Promise<void> {
   const workerData: WorkerSetup = { root, version, macros };
   const worker = new Worker(pathToFileURL(join(root, 'src/integrations/render-worker.ts')), { workerData });
-  let job: Job | undefined;
+  const jobs = new Map<string, Job>();
   return new Promise<void>((resolve, reject) => {
-    const next = (): void => {
-      job = queue.shift();
-      if (job === undefined) resolve();
-      else worker.postMessage(job);
+    const supply = (): void => {
+      for (let job = queue[0]; job !== undefined && jobs.size < held; job = queue[0]) {
+        queue.shift();
+        jobs.set(job.paths.key, job);
+        worker.postMessage(job);
+      }
+      if (jobs.size === 0) resolve();
     };
     const answers = {
-      ready: next,
+      ready: supply,
       stale: () => {
         resolve();
       },
-      done({ derivation }) {
+      done({ key, derivation }) {
+        const job = jobs.get(key);
+        jobs.delete(key);
         if (job !== undefined) onDone(job, derivation);
-        next();
+        supply();
       },
-      failed({ error }) {
-        reject(job === undefined ? error : failure(job, error));
+      failed({ key, error }) {
+        reject(failure(jobs.get(key), error));
       },
     } as const satisfies { [Type in WorkerAnswer['type']]: (answer: Extract<WorkerAnswer, { type: Type }>) => void };
     worker.on('message', (answer: WorkerAnswer) => {
       (answers[answer.type] as (answer: WorkerAnswer) => void)(answer);
     });
     worker.on('error', (error) => {
-      reject(job === undefined ? new Error('渲染线程没有启动', { cause: error }) : failure(job, error));
+      reject(failure(jobs.values().next().value, error));
     });
     worker.on('exit', (code) => {
       reject(new Error(`渲染线程中途结束（退出码 ${String(code)}）`));
@@ -87,8 +105,7 @@ function drain(queue: Job[], { root, version, macros }: PoolOptions, onDone: OnD
   }).finally(() => worker.terminate());
 }
 
-function failure({ post }: Job, cause: unknown): Error {
-  return new Error(`${post.file.path} 没有渲染成功：${cause instanceof Error ? cause.message : String(cause)}`, {
-    cause,
-  });
+function failure(job: Job | undefined, cause: unknown): Error {
+  const what = job === undefined ? '渲染线程没有启动' : `${job.post.file.path} 没有渲染成功`;
+  return new Error(`${what}：${cause instanceof Error ? cause.message : String(cause)}`, { cause });
 }

@@ -10,13 +10,13 @@ if ((await pipelineVersion(setup.root)) === setup.version) {
   const { compilePost } = await import('../markdown/compile-post.ts');
   parentPort?.on('message', ({ post, paths }: Job) => {
     compile(post, paths).then(answer, (error: unknown) => {
-      answer({ type: 'failed', error: error instanceof Error ? error : new Error(String(error)) });
+      answer({ type: 'failed', key: paths.key, error: error instanceof Error ? error : new Error(String(error)) });
     });
   });
   const compile = async (post: Job['post'], paths: Job['paths']): Promise<WorkerAnswer> => {
     const compiled = compilePost(post.file, post.name, setup.macros);
     await writeCompiled(paths, compiled);
-    return { type: 'done', derivation: compiled.derivation };
+    return { type: 'done', key: paths.key, derivation: compiled.derivation };
   };
   answer({ type: 'ready' });
 } else answer({ type: 'stale' });
