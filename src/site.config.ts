@@ -33,7 +33,7 @@ export interface SiteConfig {
 export const siteConfig: SiteConfig = {
   title: '推导',
   tagline: '深度学习的数学，一步一步推出来',
-  description: '深度学习背后的数学：每条公式有编号，每一步有理由，能执行的公式真的执行过。',
+  description: '深度学习背后的数学：每条公式有编号，每一步有理由；编号或引用错了一处，网站就构建不出来。',
   language: 'zh-CN',
   origin: 'https://tuidao.example',
   base: '/',
