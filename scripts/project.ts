@@ -56,8 +56,12 @@ export function runNode(
   });
 }
 
-/** Whoever ends this script ends what it started. Ctrl-C reaches the child by itself; this script only outlives it. */
-function tieTo(child: ChildProcess): () => void {
+/**
+ * Whoever ends this script ends what it started. Ctrl-C reaches the child by itself; this script only outlives it.
+ *
+ * @returns what unties it, for when the child has ended
+ */
+export function tieTo(child: ChildProcess): () => void {
   const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
   const wait = (): void => {};
   process.on('SIGTERM', pass).on('SIGHUP', pass).on('SIGINT', wait);

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { tieTo } from '../project.ts';
 import type { Measurement } from './measure.ts';
 import type { BenchProject } from './projects.ts';
 
@@ -23,11 +25,13 @@ export async function measureDevEdit(project: BenchProject, page: string, file: 
   const server = spawn(process.execPath, [astro, 'dev', '--port', String(port), '--ignore-lock'], {
     cwd,
     env,
-    stdio: 'ignore',
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const address = `http://localhost:${port}${page}`;
   const ended = once(server, 'exit');
+  const release = tieTo(server);
   try {
+    // A page that is asked for before is never answered.
+    const address = `${await printedAddress(server.stdout)}${page.slice(1)}`;
     await untilShown(address, '<');
     const times: number[] = [];
     for (let edit = 1; edit <= edits; edit += 1) {
@@ -42,7 +46,23 @@ export async function measureDevEdit(project: BenchProject, page: string, file: 
   } finally {
     server.kill();
     await ended;
+    release();
   }
+}
+
+/** The address that the dev server prints when it is ready, with a slash at its end. */
+async function printedAddress(output: Readable): Promise<string> {
+  let text = '';
+  for await (const chunk of output.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    text += String(chunk);
+    const address = /Local\s+(http:\S+\/)/.exec(text)?.[1];
+    if (address !== undefined) {
+      // Nobody reads on, and a full pipe would stop the server.
+      output.resume();
+      return address;
+    }
+  }
+  throw new Error(`The dev server did not start:\n${text}`);
 }
 
 async function untilShown(address: string, mark: string): Promise<void> {

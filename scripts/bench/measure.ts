@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { tieTo } from '../project.ts';
 
 export interface Measurement {
   /** User and system time of the command and everything it started, in seconds; undefined outside Linux. */
@@ -26,11 +27,13 @@ export async function measure({ args, cwd, env }: Command): Promise<Measurement>
   const started = performance.now();
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const peak = watchMemory(child);
+  const release = tieTo(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   }
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  release();
   const wall = (performance.now() - started) / 1000;
   const memory = peak();
   if (code !== 0) throw new Error(`${args.join(' ')} in ${cwd} ended with ${code}:\n${output.slice(-4000)}`);
