@@ -1,19 +1,25 @@
-import { numbersOf } from './equation.ts';
+import { numbersOf, withFormulas } from './equation.ts';
+import { lineageGraph } from './lineage-graph.ts';
 import { el, reading, t } from './page.ts';
-import type { Uses } from './uses.ts';
+import type { AllUses, Uses } from './uses.ts';
 
 /** What opens below an equation: who uses it, what it rests on, and where to report a mistake. */
-export function drawer(equation: HTMLElement, uses: Uses): HTMLElement[] {
-  return [usedIn(uses), origin(uses), report(equation, uses)];
+export function drawer(equation: HTMLElement, uses: Uses, all: AllUses): HTMLElement[] {
+  return [usedIn(uses), origin(equation, uses, all), report(equation, uses)];
 }
 
 function usedIn({ uses }: Uses): HTMLElement {
-  const rows = uses.map(({ href, label, section, text, title }) => {
+  const rows = uses.map(({ href, label, section, text, html, title }) => {
     const place = title === undefined ? section : `《${title}》${section}`;
     return el(
       'li',
       {},
-      el('a', { href }, el('span', { class: 'num' }, label), el('span', {}, text, el('small', {}, place))),
+      el(
+        'a',
+        { href },
+        el('span', { class: 'num' }, label),
+        el('span', {}, ...sentence(text, html), el('small', {}, place)),
+      ),
     );
   });
   const heading = el('h4', {}, `${t('uses')} `, el('span', { class: 'num' }, String(uses.length)));
@@ -25,8 +31,15 @@ function usedIn({ uses }: Uses): HTMLElement {
   );
 }
 
+function sentence(text = '', html?: string): Node[] {
+  if (html === undefined) return withFormulas(text);
+  const box = el('template');
+  box.innerHTML = html;
+  return [...box.content.childNodes];
+}
+
 /** Equations of this post are shown by number; the preview of a reference shows them whole. */
-function origin({ rests, leads }: Uses): HTMLElement {
+function origin(equation: HTMLElement, { rests, leads }: Uses, all: AllUses): HTMLElement {
   const links = (anchors: readonly string[]): HTMLElement[] =>
     anchors.map((anchor) =>
       el('a', { class: 'ref', href: `#${anchor}` }, el('span', { class: 'num' }, `(${anchor.replace('eq-', '')})`)),
@@ -34,12 +47,9 @@ function origin({ rests, leads }: Uses): HTMLElement {
   const row = (name: string, anchors: readonly string[]): HTMLElement =>
     el('div', {}, el('dt', {}, name), el('dd', {}, ...(anchors.length === 0 ? ['–'] : links(anchors))));
   const list = el('dl', { class: 'facts' }, row(t('restsOn'), rests), row(t('leadsTo'), leads));
-  return el(
-    'section',
-    {},
-    el('h4', {}, t('rests')),
-    rests.length + leads.length === 0 ? el('p', {}, t('noRests')) : list,
-  );
+  const heading = el('h4', {}, t('rests'));
+  if (rests.length + leads.length === 0) return el('section', {}, heading, el('p', {}, t('noRests')));
+  return el('section', {}, heading, list, lineageGraph(equation.id, all));
 }
 
 function report(equation: HTMLElement, { hash }: Uses): HTMLElement {

@@ -27,3 +27,18 @@ export function mathmlOf(equation: Element): string {
 export function formulaOf(equation: Element): Node {
   return equation.querySelector('.katex-display')?.cloneNode(true) ?? document.createTextNode('');
 }
+
+/** A sentence of this page, given as text with its formulas between dollars; the formulas are taken from the page. */
+export function withFormulas(text: string): Node[] {
+  return text.split(/\$([^$]+)\$/).map((part, place) => {
+    if (place % 2 === 0) return document.createTextNode(part);
+    return formulaWith(part)?.cloneNode(true) ?? document.createTextNode(part);
+  });
+}
+
+function formulaWith(tex: string): Element | null | undefined {
+  for (const annotation of document.querySelectorAll('.prose annotation')) {
+    if (annotation.textContent === tex) return annotation.closest('.katex');
+  }
+  return undefined;
+}

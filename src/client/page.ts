@@ -56,23 +56,35 @@ export function icon(name: string): SVGElement {
   return svg;
 }
 
-/** What a reader chose, kept by the browser. Where it keeps nothing (private windows), choices last as long as the page. */
-export const store = {
-  get(key: string): string | null {
-    try {
-      return localStorage.getItem(`tuidao:${key}`);
-    } catch {
-      return null;
-    }
-  },
-  set(key: string, value: string): void {
-    try {
-      localStorage.setItem(`tuidao:${key}`, value);
-    } catch {
-      // Nothing to do: the choice still holds on this page.
-    }
-  },
-};
+interface Kept {
+  get(key: string): string | null;
+  set(key: string, value: string): void;
+}
+
+/** Where a browser keeps nothing (private windows), choices last as long as the page. */
+function kept(storage: () => Storage): Kept {
+  return {
+    get(key) {
+      try {
+        return storage().getItem(`tuidao:${key}`);
+      } catch {
+        return null;
+      }
+    },
+    set(key, value) {
+      try {
+        storage().setItem(`tuidao:${key}`, value);
+      } catch {
+        // Nothing to do: the choice still holds on this page.
+      }
+    },
+  };
+}
+
+/** What a reader chose. */
+export const store = kept(() => localStorage);
+/** What holds for this tab. */
+export const tab = kept(() => sessionStorage);
 
 /** `#eq-7` or `#定义` → the id, decoded. */
 export function idOf(hash: string): string {

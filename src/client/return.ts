@@ -1,10 +1,14 @@
-import { el, icon, idOf, t } from './page.ts';
+import { el, icon, idOf, t, tab } from './page.ts';
 
-/** After a reference was followed, a button leads back to it. */
+/** Where a reader left another post by a reference; kept for the tab. */
+const key = 'from';
+
+/** After a reference was followed, a button leads back to it: in the post, and from one post to another. */
 export function startReturn(prose: HTMLElement): void {
   const button = el('button', { type: 'button', class: 'return', hidden: '' }, icon('i-back'), t('return'));
   document.body.append(button);
-  let from: HTMLElement | undefined;
+  let from: HTMLElement | 'other post' | undefined = cameFromReference() ? 'other post' : undefined;
+  button.hidden = from === undefined;
   const seen = new IntersectionObserver((entries) => {
     // Back by scrolling: the button has nothing left to do.
     if (entries.some(({ isIntersecting, target }) => isIntersecting && target === from)) hide();
@@ -17,9 +21,12 @@ export function startReturn(prose: HTMLElement): void {
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
     if (link === null || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const inside = link.pathname === location.pathname && link.hash !== '';
-    const isReference = link.matches('.ref, .cite, .uses a, .peek footer a');
-    if (!inside || !isReference || document.getElementById(idOf(link.hash)) === null) return;
+    if (!link.matches('.ref, .cite, .uses a, .peek footer a') || link.origin !== location.origin) return;
+    if (link.pathname !== location.pathname) {
+      tab.set(key, JSON.stringify({ from: location.pathname, to: link.pathname }));
+      return;
+    }
+    if (link.hash === '' || document.getElementById(idOf(link.hash)) === null) return;
     const origin = link.closest('.peek') === null ? link : prose.querySelector<HTMLElement>('.is-open');
     if (origin === null) return;
     from = origin;
@@ -33,7 +40,20 @@ export function startReturn(prose: HTMLElement): void {
   button.addEventListener('click', () => {
     const target = from;
     hide();
-    target?.scrollIntoView({ block: 'center' });
-    target?.focus({ preventScroll: true });
+    // The browser knows how far down the other page was.
+    if (target === 'other post') history.back();
+    else {
+      target?.scrollIntoView({ block: 'center' });
+      target?.focus({ preventScroll: true });
+    }
   });
+}
+
+/** Only right after the step: a post opened in any other way has nowhere to return to. */
+function cameFromReference(): boolean {
+  const saved = tab.get(key);
+  tab.set(key, '');
+  if (saved === null || saved === '' || document.referrer === '') return false;
+  const { from, to } = JSON.parse(saved) as { readonly from?: unknown; readonly to?: unknown };
+  return to === location.pathname && from === new URL(document.referrer).pathname;
 }

@@ -102,11 +102,10 @@ function spaced(title: string): string {
   return title.replace(/^(\d+(?:\.\d+)*)(?=[^\d.])/, '$1　');
 }
 
+/** An excerpt that begins with the title of its section would say it twice. */
 function withoutTitle({ title, excerpt }: SubResult): string {
   const repeated = `${title}. `;
-  return excerpt.replace(/<\/?mark>/g, '').startsWith(repeated) && !/<mark>/.test(excerpt.slice(0, repeated.length))
-    ? excerpt.slice(repeated.length)
-    : excerpt;
+  return excerpt.startsWith(repeated) ? excerpt.slice(repeated.length) : excerpt;
 }
 
 function hit(href: string, title: HTMLElement, lines: readonly string[], note: string, kind = ''): HTMLElement {

@@ -4,7 +4,7 @@ import { isPinned, togglePin } from './dock.ts';
 import { latexOf, markdownOf, mathmlOf, numbersOf } from './equation.ts';
 import { el, loadJson, reading, t } from './page.ts';
 import { setCurrentEquation } from './step.ts';
-import type { Uses } from './uses.ts';
+import type { AllUses, Uses } from './uses.ts';
 
 /** A reader points at an equation, comes to it by keyboard, or taps it. */
 export function reachEquation(equation: HTMLElement, event: Event): void {
@@ -67,7 +67,7 @@ function toolbar(equation: HTMLElement): HTMLElement {
     button('MathML', (made) => void copyFrom(made, mathmlOf(equation))),
   );
   void usesOf(equation).then(
-    ({ uses }) => more.append(' ', el('span', { class: 'num' }, String(uses.length))),
+    ({ uses: { uses } }) => more.append(' ', el('span', { class: 'num' }, String(uses.length))),
     () => undefined,
   );
   return bar;
@@ -89,20 +89,20 @@ export function toggle(equation: HTMLElement): void {
   const place = el('div', { class: 'eq__drawer' });
   equation.append(place);
   usesOf(equation).then(
-    (uses) => place.append(...drawer(equation, uses)),
+    ({ uses, all }) => place.append(...drawer(equation, uses, all)),
     () => place.append(el('p', {}, t('loadFailed'))),
   );
 }
 
 /** Several rows of one display share its tools. */
-async function usesOf(equation: HTMLElement): Promise<Uses> {
-  const all = await loadJson<Readonly<Record<string, Uses>>>(reading?.uses ?? '');
+async function usesOf(equation: HTMLElement): Promise<{ readonly uses: Uses; readonly all: AllUses }> {
+  const all = await loadJson<AllUses>(reading?.uses ?? '');
   const found = numbersOf(equation).flatMap((number) => all[`eq-${number}`] ?? []);
-  const merge = <T>(list: (uses: Uses) => readonly T[]): T[] => found.flatMap(list);
-  return {
+  const uses = {
     hash: found.map(({ hash }) => hash).join(' '),
-    uses: merge(({ uses }) => uses),
-    rests: [...new Set(merge(({ rests }) => rests))],
-    leads: [...new Set(merge(({ leads }) => leads))],
+    uses: found.flatMap((each) => each.uses),
+    rests: [...new Set(found.flatMap(({ rests }) => rests))],
+    leads: [...new Set(found.flatMap(({ leads }) => leads))],
   };
+  return { uses, all };
 }

@@ -7,7 +7,10 @@ export interface Uses {
     /** `(11)`, `§4.3`. */
     readonly label: string;
     readonly section: string;
-    readonly text: string;
+    /** The sentence; its formulas between dollars are those of this page. */
+    readonly text?: string;
+    /** The same of another post, as HTML. */
+    readonly html?: string;
     /** Of the other post. */
     readonly title?: string;
   }[];
@@ -16,3 +19,6 @@ export interface Uses {
   /** Anchors of the equations whose text before them refers to it. */
   readonly leads: readonly string[];
 }
+
+/** By anchor `eq-n`. */
+export type AllUses = Readonly<Record<string, Uses>>;

@@ -203,6 +203,18 @@ describe('a reference', () => {
   });
 });
 
+it('leads back to another post that a reference was followed from', async () => {
+  const page = await open('posts/penrose/#eq-6');
+  const across = page.locator('.ref[href="/posts/kernel-regression/#eq-2"]');
+  await across.scrollIntoViewIfNeeded();
+  await across.click();
+  await page.waitForURL('**/posts/kernel-regression/#eq-2');
+  await page.getByRole('button', { name: '返回' }).click();
+  await page.waitForURL('**/posts/penrose/#eq-6');
+  await page.goto(`${site.url}posts/kernel-regression/`);
+  expect(await page.getByRole('button', { name: '返回' }).isVisible()).toBe(false);
+});
+
 describe('the dock', () => {
   it('keeps pinned equations in view and survives a reload', async () => {
     const page = await open('posts/penrose/#eq-3');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cutElement, cutFormula, cutFragment } from './fragments.ts';
+import { cutElement, cutFormula, cutFragment, withFormulas } from './fragments.ts';
 
 const equation =
   '<div class="eq" id="eq-7"><span id="eq-svd" class="eq__alias"></span><div class="eq__body"><span class="katex-display"><span class="katex"><span>x</span></span></span></div></div>';
@@ -33,4 +33,10 @@ it('finds nothing where there is nothing', () => {
 
 it('cuts the formula out of an equation', () => {
   expect(cutFormula(equation)).toBe('<span class="katex"><span>x</span></span>');
+});
+
+it('sets the formulas of a sentence as the post has them', () => {
+  const set =
+    '<span class="katex"><math><annotation encoding="application/x-tex">a&lt;b</annotation></math><span>…</span></span>';
+  expect(withFormulas('若 $a<b$，则 $c$ & 其他', `<p>${set}</p>`)).toBe(`若 ${set}，则 <code>c</code> &amp; 其他`);
 });

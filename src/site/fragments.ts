@@ -48,3 +48,26 @@ export function cutElement(html: string, start: number): string | undefined {
 export function cutFormula(html: string): string | undefined {
   return cutElement(html, html.indexOf('<span class="katex">'));
 }
+
+/**
+ * A sentence of a post, given as text with its formulas between dollars, as HTML: the formulas are taken from the rendered
+ * post. One that is not found there stays as its LaTeX.
+ */
+export function withFormulas(text: string, html: string): string {
+  return text
+    .split(/\$([^$]+)\$/)
+    .map((part, place) =>
+      place % 2 === 0 ? escapeText(part) : (findFormula(html, part) ?? `<code>${escapeText(part)}</code>`),
+    )
+    .join('');
+}
+
+function findFormula(html: string, tex: string): string | undefined {
+  const escaped = escapeText(tex).replaceAll('"', '&quot;').replaceAll("'", '&#x27;');
+  const at = html.indexOf(`<annotation encoding="application/x-tex">${escaped}</annotation>`);
+  return at === -1 ? undefined : cutElement(html, html.lastIndexOf('<span class="katex">', at));
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,7 +1,8 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { getSite } from 'virtual:tuidao/site';
+import { getSite, renderPost } from 'virtual:tuidao/site';
 import { hashTex } from '../../../equations/hash.ts';
 import { urls } from '../../../layouts/page.ts';
+import { withFormulas } from '../../../site/fragments.ts';
 import { usesOfPost } from '../../../site/places.ts';
 
 export const getStaticPaths = (async () => {
@@ -13,6 +14,9 @@ export const getStaticPaths = (async () => {
 export const GET: APIRoute = async ({ params }) => {
   const slug = params['slug'] ?? '';
   const site = await getSite();
+  const inUse = new Set(site.bySlug.get(slug)?.usedBy.map((user) => user.slug));
+  const bodies = new Map<string, string>();
+  for (const other of inUse) bodies.set(other, (await renderPost(other)).html);
   const entries = Object.entries(usesOfPost(slug, site, hashTex)).map(([anchor, { hash, uses, rests, leads }]) => [
     anchor,
     {
@@ -21,8 +25,10 @@ export const GET: APIRoute = async ({ params }) => {
         href: use.slug === slug ? `#${use.anchor}` : urls.post(use.slug, use.anchor),
         label: use.label,
         section: use.section,
-        text: use.text,
-        ...(use.slug === slug ? {} : { title: use.title }),
+        // Formulas of this post are on its page already; those of others are sent along.
+        ...(use.slug === slug
+          ? { text: use.text }
+          : { html: withFormulas(use.text, bodies.get(use.slug) ?? ''), title: use.title }),
       })),
       rests,
       leads,
