@@ -123,7 +123,10 @@ function fenceProblems(node: Math, position: Position, inner: string | undefined
  * line, or a run of Chinese outside `\\text`, is never part of a formula.
  */
 function holdsProse(tex: string): boolean {
-  return /(?:\n|\r(?!\n))[ \t]*[\r\n]/.test(tex) || /\p{Script=Han}{4}/u.test(tex.replace(/\\(?:text\w*|mbox|label|tag)\*?\s*\{[^{}]*\}/g, ''));
+  return (
+    /(?:\n|\r(?!\n))[ \t]*[\r\n]/.test(tex) ||
+    /\p{Script=Han}{4}/u.test(tex.replace(/\\(?:text\w*|mbox|label|tag)\*?\s*\{[^{}]*\}/g, ''))
+  );
 }
 
 function environmentProblems(value: string, environment: string, position: Position): ParseProblem[] {

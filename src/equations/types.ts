@@ -79,7 +79,11 @@ export interface Display {
   /** Number of rows that carry neither `\tag` nor `\notag`/`\nonumber`. */
   readonly untagged: number;
   /** Tags in places where LaTeX has none: inside `aligned`, a second one in one row … */
-  readonly misplacedTags: readonly { readonly tag: string; readonly position: Position; readonly why: 'inner' | 'second' }[];
+  readonly misplacedTags: readonly {
+    readonly tag: string;
+    readonly position: Position;
+    readonly why: 'inner' | 'second';
+  }[];
   readonly position: Position;
 }
 
@@ -95,8 +99,21 @@ export interface Heading {
 }
 
 export const resultKinds = [
-  'definition', 'assumption', 'theorem', 'lemma', 'proposition', 'corollary', 'proof', 'example', 'intuition',
-  'perspective', 'numerics', 'practice', 'exercise', 'solution', 'remark',
+  'definition',
+  'assumption',
+  'theorem',
+  'lemma',
+  'proposition',
+  'corollary',
+  'proof',
+  'example',
+  'intuition',
+  'perspective',
+  'numerics',
+  'practice',
+  'exercise',
+  'solution',
+  'remark',
 ] as const;
 export type ResultKind = (typeof resultKinds)[number];
 
@@ -167,10 +184,18 @@ export interface FrontMatter {
 /** A structural fault that only the parser sees. Rules turn them into findings. */
 export interface ParseProblem {
   readonly kind:
-    | 'unclosed-display' | 'one-line-display' | 'text-on-fence' | 'unclosed-environment' | 'tag-in-inline'
-    | 'unknown-directive' | 'unclosed-directive' | 'nested-display' | 'other-environment'
+    | 'unclosed-display'
+    | 'one-line-display'
+    | 'text-on-fence'
+    | 'unclosed-environment'
+    | 'tag-in-inline'
+    | 'unknown-directive'
+    | 'unclosed-directive'
+    | 'nested-display'
+    | 'other-environment'
     /** In prose: a dollar without partner, a LaTeX command. */
-    | 'stray-dollar' | 'stray-tex';
+    | 'stray-dollar'
+    | 'stray-tex';
   readonly detail: string;
   readonly position: Position;
 }
