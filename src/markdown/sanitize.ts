@@ -129,20 +129,41 @@ const schema: Schema = {
 };
 
 /**
- * Parses the raw HTML of authors and removes whatever could run, load, post or pose as ours.
+ * Parses the raw HTML of authors and removes whatever could run, load, post or pose as ours. Where there is no raw HTML,
+ * the addresses of links and images are all that an author has a say in.
  *
  * Elements that we made keep all their properties: they are sealed (moved out of the tree, a number left behind) before the
  * raw HTML is parsed, and opened again after it was sanitised. An author cannot write a seal, since the name of its
  * attribute is taken out of raw HTML first, and each seal is opened once.
+ * @param tree changed in place where that is enough
  */
 export function sanitizeTree(tree: Root): Root {
+  if (!secureLinks(tree.children)) return tree;
   const seals: Sealed[] = [];
-  const hasRaw = seal(tree.children, seals);
-  const parsed = (hasRaw ? raw(tree, { tagfilter: false }) : tree) as Root;
-  const clean = sanitize(parsed, schema);
+  seal(tree.children, seals);
+  const clean = sanitize(raw(tree, { tagfilter: false }), schema);
   const root: Root = clean.type === 'root' ? clean : { type: 'root', children: [clean] };
   open(root.children, seals);
   return root;
+}
+
+/**
+ * Takes out addresses that run code.
+ * @returns whether there is raw HTML
+ */
+function secureLinks(nodes: readonly (RootContent | ElementContent)[]): boolean {
+  let hasRaw = false;
+  for (const node of nodes) {
+    if (node.type === 'raw') hasRaw = true;
+    else if (node.type === 'element') {
+      for (const key of ['href', 'src'] as const) {
+        const value = node.properties[key];
+        if (value !== undefined && !(typeof value === 'string' && isSafeUrl(value, key))) delete node.properties[key];
+      }
+      hasRaw = secureLinks(node.children) || hasRaw;
+    }
+  }
+  return hasRaw;
 }
 
 interface Sealed {
@@ -151,24 +172,17 @@ interface Sealed {
   opened: boolean;
 }
 
-/** @returns whether there is raw HTML */
-function seal(nodes: (RootContent | ElementContent)[], seals: Sealed[]): boolean {
-  let hasRaw = false;
+function seal(nodes: (RootContent | ElementContent)[], seals: Sealed[]): void {
   for (const node of nodes) {
-    // Places would be cloned three times on the way and are of no use in HTML.
-    delete node.position;
-    if (node.type === 'raw') {
-      hasRaw = true;
-      node.value = node.value.replace(/data-seal/gi, 'data-void');
-    } else if (node.type === 'element') {
+    if (node.type === 'raw') node.value = node.value.replace(/data-seal/gi, 'data-void');
+    else if (node.type === 'element') {
       if (Object.keys(node.properties).length > 0) {
-        seals.push({ tagName: node.tagName, properties: safeProperties(node.properties), opened: false });
+        seals.push({ tagName: node.tagName, properties: node.properties, opened: false });
         node.properties = { dataSeal: String(seals.length - 1) };
       }
-      hasRaw = seal(node.children, seals) || hasRaw;
+      seal(node.children, seals);
     }
   }
-  return hasRaw;
 }
 
 function open(nodes: (RootContent | ElementContent)[], seals: Sealed[]): void {
@@ -183,16 +197,6 @@ function open(nodes: (RootContent | ElementContent)[], seals: Sealed[]): void {
     } else if (node.tagName === 'input') node.tagName = 'span';
     open(node.children, seals);
   }
-}
-
-/** A Markdown link may point anywhere too. */
-function safeProperties(properties: Properties): Properties {
-  const safe = { ...properties };
-  for (const key of ['href', 'src'] as const) {
-    const value = safe[key];
-    if (value !== undefined && !(typeof value === 'string' && isSafeUrl(value, key))) delete safe[key];
-  }
-  return safe;
 }
 
 /** Relative, or one of the few schemes that open no code. Control characters and spaces do not hide a scheme. */

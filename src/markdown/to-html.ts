@@ -1,7 +1,7 @@
-import type { ElementContent, Root, RootContent } from 'hast';
+import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
-import type { Root as MdastRoot } from 'mdast';
-import { toHast } from 'mdast-util-to-hast';
+import type { Nodes, Root as MdastRoot } from 'mdast';
+import { toHast, type State } from 'mdast-util-to-hast';
 import { sanitizeTree } from './sanitize.ts';
 import type { TreeNode } from './tree.ts';
 
@@ -17,8 +17,23 @@ export const remarkRehypeOptions = {
 
 /** The HTML tree of a transformed Markdown tree, with nothing in it that an author must not write. */
 export function toCleanHast(root: TreeNode | MdastRoot): Root {
-  const hast = toHast(root as MdastRoot, { allowDangerousHtml: true, ...remarkRehypeOptions });
+  dropPositions(root as TreeNode);
+  const hast = toHast(root as MdastRoot, { allowDangerousHtml: true, handlers, ...remarkRehypeOptions });
   return sanitizeTree(hast.type === 'root' ? hast : { type: 'root', children: [hast] });
+}
+
+/** What the data of a node say, without the deep copies that mdast-util-to-hast makes of them: there are thousands. */
+function fromData(state: State, node: TreeNode): Element {
+  const { hName = 'div', hProperties = {}, hChildren } = node.data ?? {};
+  return { type: 'element', tagName: hName, properties: hProperties, children: hChildren ?? state.all(node as Nodes) };
+}
+
+const handlers = { box: fromData, equation: fromData, listing: fromData, inlineMath: fromData };
+
+/** Places in the source are copied at every step on the way and are of no use in HTML. */
+function dropPositions(node: TreeNode): void {
+  node.position = undefined;
+  for (const child of node.children ?? []) dropPositions(child);
 }
 
 /**
