@@ -1,8 +1,10 @@
 import { startContents } from './contents.ts';
 import { startFit } from './fit.ts';
 import { onKey } from './keys.ts';
+import { startLevels } from './level-switch.ts';
 import { startListings } from './listings.ts';
 import { reading, store } from './page.ts';
+import { startProofs } from './proofs.ts';
 import { startReturn } from './return.ts';
 import { currentEquation, startStepping } from './step.ts';
 
@@ -13,6 +15,8 @@ if (prose !== null && reading !== undefined) {
   startContents(prose);
   startStepping(prose);
   startListings(prose);
+  startProofs(prose);
+  startLevels(prose);
   startReturn(prose);
   startOnDemand(prose.closest('main') ?? prose);
   if ((store.get(`pins:${reading.slug}`) ?? '[]') !== '[]') void import('./dock.ts').then(({ showDock }) => showDock());

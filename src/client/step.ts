@@ -13,9 +13,11 @@ export function setCurrentEquation(equation: HTMLElement): void {
 
 /** `j` and `k` go from equation to equation, beginning where the reader is. */
 export function startStepping(prose: HTMLElement): void {
-  const equations = [...prose.querySelectorAll<HTMLElement>('.eq[id]')];
+  const equations = (): HTMLElement[] =>
+    [...prose.querySelectorAll<HTMLElement>('.eq[id]')].filter((equation) => equation.closest('[hidden]') === null);
   const step = (by: 1 | -1): void => {
-    const target = equations[place(equations, by)];
+    const shown = equations();
+    const target = shown[place(shown, by)];
     if (target === undefined) return;
     current?.classList.remove('is-current');
     current = target;

@@ -48,6 +48,7 @@ function copyOf(found: HTMLElement): Element[] {
 function present(parts: readonly Element[]): Target {
   const body = el('div', { class: 'peek__body' }, ...parts);
   for (const copy of body.querySelectorAll('[id]')) copy.removeAttribute('id');
+  for (const part of body.querySelectorAll<HTMLElement>('[hidden]')) part.hidden = false;
   for (const tool of body.querySelectorAll('.eq__tools, .eq__drawer, .peek')) tool.remove();
   for (const box of body.querySelectorAll<HTMLElement>('.eq')) {
     delete box.dataset['open'];

@@ -49,7 +49,9 @@ function toolbar(equation: HTMLElement): HTMLElement {
     made.addEventListener('click', () => answer(made));
     return made;
   };
-  const address = `${location.origin}${location.pathname}#${equation.id}`;
+  // The level that the reader is at goes along; nothing else of the address does.
+  const level = new URL(location.href).searchParams.get('level');
+  const address = `${location.origin}${location.pathname}${level === null ? '' : `?level=${level}`}#${equation.id}`;
   const pin = button(t(isPinned(equation.id) ? 'pinned' : 'pin'), () => togglePin(equation));
   pin.dataset['pin'] = equation.id;
   pin.setAttribute('aria-pressed', String(isPinned(equation.id)));

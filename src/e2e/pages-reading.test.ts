@@ -215,6 +215,52 @@ it('leads back to another post that a reference was followed from', async () => 
   expect(await page.getByRole('button', { name: '返回' }).isVisible()).toBe(false);
 });
 
+describe('levels', () => {
+  const numbers = (page: Page): Promise<string[]> => page.locator('.eq__no:visible').allTextContents();
+
+  it('fold a post to its main line and keep the numbers', async () => {
+    const page = await open('posts/penrose/');
+    await page.getByRole('button', { name: '主线' }).click();
+    await page.locator('.fold').first().waitFor();
+    expect(await page.locator('.proof').isVisible()).toBe(false);
+    expect(
+      await page.locator('#thm-penrose, #def-pinv').evaluateAll((all) => all.every((box) => box.checkVisibility())),
+    ).toBe(true);
+    const shown = await numbers(page);
+    // Named, in the skeleton of the summary, or used often.
+    expect(shown).toEqual(expect.arrayContaining(['(1)', '(2)', '(4)', '(6)']));
+    expect(shown).not.toContain('(9)');
+    expect(new URL(page.url()).search).toBe('?level=main');
+    await page.reload();
+    await page.locator('.fold').first().waitFor();
+  });
+
+  it('open a fold, and the fold that hides the target of a link', async () => {
+    const page = await open('posts/penrose/?level=main#eq-9');
+    await page.locator('#eq-9').waitFor();
+    expect(await page.locator('.proof').isVisible()).toBe(true);
+    const before = await page.locator('.fold').count();
+    await page.locator('.fold').first().click();
+    expect(await page.locator('.fold').count()).toBe(before - 1);
+    await page.getByRole('button', { name: '逐步' }).click();
+    await page.waitForFunction(() => document.querySelector('.fold') === null);
+    expect(
+      await page.locator('.solution').evaluateAll((all) => all.every((each) => (each as HTMLDetailsElement).open)),
+    ).toBe(true);
+  });
+
+  it('fold a proof by its name', async () => {
+    const page = await open('posts/penrose/#thm-penrose');
+    const proof = page.locator('.proof');
+    await proof.locator('.proof__label').press('Enter');
+    expect(await page.locator('#eq-9').isVisible()).toBe(false);
+    expect((await proof.innerText()).trim()).toBe('证明');
+    await proof.locator('.proof__label').click();
+    expect(await page.locator('#eq-9').isVisible()).toBe(true);
+    expect(await proof.innerText()).toContain('存在性');
+  });
+});
+
 describe('the dock', () => {
   it('keeps pinned equations in view and survives a reload', async () => {
     const page = await open('posts/penrose/#eq-3');
