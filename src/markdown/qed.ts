@@ -1,4 +1,4 @@
-import type { ElementContent } from 'hast';
+import type { Element } from 'hast';
 import { el, hasClass } from './hast.ts';
 import { box, plainText, text, type TreeNode } from './tree.ts';
 
@@ -31,14 +31,20 @@ function textMark(): TreeNode {
 
 function markDisplay(node: TreeNode): TreeNode {
   const mark = el('span', properties, ['∎']);
-  const parts: ElementContent[] = node.data?.hChildren ?? [];
-  const numbered = parts.some((part) => hasClass(part, 'eq__side'));
-  const hChildren = numbered
-    ? parts.map((part) =>
-        part.type === 'element' && hasClass(part, 'eq__side') ? { ...part, children: [mark, ...part.children] } : part,
-      )
-    : [...parts, el('div', { className: ['eq__side'] }, [mark])];
+  const parts = node.data?.hChildren ?? [];
+  const side = parts.at(-1);
+  const hChildren =
+    side?.type === 'element' && hasClass(side, 'eq__side')
+      ? [...parts.slice(0, -1), markSide(side, mark)]
+      : [...parts, el('div', { className: ['eq__side'] }, [mark])];
   return { ...node, data: { ...node.data, hChildren } };
+}
+
+/** Before the number, of several before the last: numbers end at the right edge. */
+function markSide(side: Element, mark: Element): Element {
+  const last = side.children.at(-1);
+  if (last?.type !== 'element' || !hasClass(last, 'eq__row')) return { ...side, children: [mark, ...side.children] };
+  return { ...side, children: [...side.children.slice(0, -1), { ...last, children: [mark, ...last.children] }] };
 }
 
 function withoutTypedMark(children: readonly TreeNode[]): TreeNode[] {
