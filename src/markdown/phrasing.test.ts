@@ -31,3 +31,12 @@ test.each([
 ])('%s: one space between a formula and a Chinese character', (markdown, wanted) => {
   expect(set(markdown)).toBe(wanted);
 });
+
+test.each([
+  [String.raw`见 $\boxed{\text{Attention}(q,k,v)=\text{Attention}(q,k,v)}$，即`, true],
+  [String.raw`见 $a_1+a_2+a_3+a_4+a_5+a_6+a_7+a_8+a_9+a_{10}+a_{11}=b$，即`, false],
+])('%s scrolls in a box of its own: %s', (markdown, scrolls) => {
+  expect(/<span class="math-wide" tabindex="0" role="group" aria-label="公式">⟦[^⟧]*⟧，<\/span>/.test(set(markdown))).toBe(
+    scrolls,
+  );
+});

@@ -1,4 +1,5 @@
-import { visibleLength } from './math-width.ts';
+import type { Properties } from 'hast';
+import { unbreakableParts, visibleLength } from './math-width.ts';
 import { box, isBox, text, type TreeNode } from './tree.ts';
 
 const han = /[\u3400-\u9fff\uf900-\ufaff]/;
@@ -10,13 +11,16 @@ const opening = /[（《「『【〈〔“‘([]{1,2}$/;
 const shortEnough = 13;
 /** As long as this when there is no break inside to be lost. */
 const longest = 22;
+/** A part longer than this that cannot break is wider than a phone: it gets a box of its own that scrolls. */
+const widest = 24;
 
 /**
  * Sets a line of text: one space between a formula and a Chinese character, none around a reference (its own margin
- * does it), and short formulas bound to the punctuation beside them, which browsers would let begin or end a line.
+ * does it), and formulas bound to the punctuation beside them, which browsers would let begin or end a line.
+ * @param inTable a table scrolls as a whole
  */
-export function setPhrasing(nodes: readonly TreeNode[]): TreeNode[] {
-  return bindPunctuation(setSpaces(nodes));
+export function setPhrasing(nodes: readonly TreeNode[], inTable = false): TreeNode[] {
+  return bindPunctuation(setSpaces(nodes), inTable);
 }
 
 function setSpaces(nodes: readonly TreeNode[]): TreeNode[] {
@@ -37,48 +41,43 @@ function isMention(node: TreeNode | undefined): boolean {
   return isBox(node, 'ref') || isBox(node, 'cites');
 }
 
-function bindPunctuation(nodes: readonly TreeNode[]): TreeNode[] {
+function bindPunctuation(nodes: readonly TreeNode[], inTable: boolean): TreeNode[] {
   const bound: TreeNode[] = [];
   const rest = [...nodes];
   for (let node = rest.shift(); node !== undefined; node = rest.shift()) {
-    if (node.type !== 'inlineMath' || !isBindable(node.value ?? '')) {
+    const hold = node.type === 'inlineMath' ? holdOf(node.value ?? '', inTable) : undefined;
+    if (hold === undefined) {
       bound.push(node);
       continue;
     }
-    const children = [node];
-    const before = bound.at(-1);
-    const head = before?.type === 'text' ? (opening.exec(before.value ?? '')?.[0] ?? '') : '';
-    if (head !== '' && before?.value !== undefined) {
-      bound.pop();
-      if (before.value.length > head.length) bound.push({ ...before, value: before.value.slice(0, -head.length) });
-      children.unshift(text(head));
-    }
-    const after = rest[0];
-    const tail = after?.type === 'text' ? (closing.exec(after.value ?? '')?.[0] ?? '') : '';
-    if (tail !== '' && after?.value !== undefined) {
-      rest.shift();
-      if (after.value.length > tail.length) rest.unshift({ ...after, value: after.value.slice(tail.length) });
-      children.push(text(tail));
-    }
-    bound.push(children.length === 1 ? node : box('span', { className: ['nb'] }, children));
+    const head = takeFrom(bound, -1, opening);
+    const tail = takeFrom(rest, 0, closing);
+    const children = [...(head === '' ? [] : [text(head)]), node, ...(tail === '' ? [] : [text(tail)])];
+    bound.push(children.length === 1 && hold === binding ? node : box('span', hold, children));
   }
   return bound;
 }
 
-function isBindable(tex: string): boolean {
+const binding: Properties = { className: ['nb'] };
+const scrolling: Properties = { className: ['math-wide'], tabIndex: 0, role: 'group', ariaLabel: '公式' };
+
+/** What keeps a formula together with its punctuation; `undefined` for one that is left to break. */
+function holdOf(tex: string, inTable: boolean): Properties | undefined {
   const length = visibleLength(tex);
-  return length <= shortEnough || (length <= longest && !hasBreak(tex));
+  if (length <= shortEnough) return binding;
+  const parts = unbreakableParts(tex);
+  if (!inTable && parts.some((part) => visibleLength(part) > widest)) return scrolling;
+  return length <= longest && parts.length === 1 ? binding : undefined;
 }
 
-const operator =
-  /[=<>+\-*:]|\\(?:leq?|geq?|neq?|approx|equiv|sim|simeq|in|notin|to|mapsto|mid|cdot|times|otimes|odot|circ|pm|cup|cap|subset|subseteq|propto|succeq?|preceq?|ll|gg|[lL]?[lL]eftarrow|[rR]ightarrow|[lL]ongrightarrow|Leftrightarrow|iff|implies|parallel|perp)\b/;
-
-/** Whether KaTeX lets the formula break: at an operator outside of every group. */
-function hasBreak(tex: string): boolean {
-  let outer = tex.replace(/\\left\b.*\\right\b/gs, '');
-  for (let before = ''; before !== outer;) {
-    before = outer;
-    outer = outer.replace(/\{[^{}]*\}/g, '');
-  }
-  return operator.test(outer);
+/** Cuts what matches off the text at one end of a list. */
+function takeFrom(nodes: TreeNode[], place: 0 | -1, pattern: RegExp): string {
+  const node = nodes.at(place);
+  const taken = node?.type === 'text' ? (pattern.exec(node.value ?? '')?.[0] ?? '') : '';
+  if (node?.value === undefined || taken === '') return '';
+  const left = place === 0 ? node.value.slice(taken.length) : node.value.slice(0, -taken.length);
+  const kept = left === '' ? [] : [{ ...node, value: left }];
+  if (place === 0) nodes.splice(0, 1, ...kept);
+  else nodes.splice(-1, 1, ...kept);
+  return taken;
 }

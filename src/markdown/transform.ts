@@ -21,7 +21,7 @@ export function transformTree<Root extends TreeNode>(root: Root, context: Render
 
 function transformChildren(node: TreeNode, context: RenderContext): TreeNode[] {
   const children = (node.children ?? []).flatMap((child) => transformNode(child, context));
-  return phrasingParents.has(node.type) ? setPhrasing(children) : groupExercises(children);
+  return phrasingParents.has(node.type) ? setPhrasing(children, node.type === 'tableCell') : groupExercises(children);
 }
 
 const phrasingParents: ReadonlySet<string> = new Set([
