@@ -1,11 +1,12 @@
 import { numbersOf, withFormulas } from './equation.ts';
 import { lineageGraph } from './lineage-graph.ts';
 import { el, reading, t } from './page.ts';
+import { explain, symbolsIn } from './symbols.ts';
 import type { AllUses, Uses } from './uses.ts';
 
 /** What opens below an equation: who uses it, what it rests on, and where to report a mistake. */
 export function drawer(equation: HTMLElement, uses: Uses, all: AllUses): HTMLElement[] {
-  return [usedIn(uses), origin(equation, uses, all), report(equation, uses)];
+  return [usedIn(uses), origin(equation, uses, all), ...symbols(equation), report(equation, uses)];
 }
 
 function usedIn({ uses }: Uses): HTMLElement {
@@ -29,6 +30,20 @@ function usedIn({ uses }: Uses): HTMLElement {
     heading,
     rows.length === 0 ? el('p', {}, t('noUses')) : el('ul', { class: 'uses' }, ...rows),
   );
+}
+
+/** What its letters mean, for those who cannot point at them. */
+function symbols(equation: HTMLElement): HTMLElement[] {
+  const rows = symbolsIn(equation);
+  if (rows.length === 0) return [];
+  return [
+    el(
+      'section',
+      { class: 'is-full' },
+      el('h4', {}, t('symbols')),
+      el('dl', { class: 'symbols' }, ...rows.map(explain)),
+    ),
+  ];
 }
 
 function sentence(text = '', html?: string): Node[] {

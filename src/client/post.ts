@@ -27,14 +27,19 @@ if (prose !== null && reading !== undefined) {
   });
 }
 
+const hasSymbols = document.querySelector('.tbl--symbols') !== null;
+
 /** Tools and previews are loaded when a reader first reaches for an equation or a reference. */
 function startOnDemand(prose: HTMLElement): void {
   const reach = (event: Event): void => {
     if (event.type === 'pointerover' && isTouch(event)) return;
     const target = event.target instanceof Element ? event.target : undefined;
     const equation = target?.closest<HTMLElement>('.eq[id]');
+    const formula = event.type === 'pointerover' ? target?.closest('.katex') : null;
     const reference = target?.closest<HTMLAnchorElement>('a.ref, a.cite');
     if (equation != null) void import('./tools.ts').then(({ reachEquation }) => reachEquation(equation, event));
+    if (formula != null && target !== undefined && hasSymbols)
+      void import('./symbols.ts').then(({ reachSymbol }) => reachSymbol(target));
     if (reference != null) void import('./preview.ts').then(({ reachReference }) => reachReference(reference, event));
   };
   prose.addEventListener('pointerover', reach);

@@ -17,6 +17,7 @@ const paths = [
   'coverage/',
   'equations/',
   'results/',
+  'notation/',
   'search/',
   'search/?q=伪逆',
   '404.html',

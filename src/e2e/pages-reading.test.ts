@@ -215,6 +215,32 @@ it('leads back to another post that a reference was followed from', async () => 
   expect(await page.getByRole('button', { name: '返回' }).isVisible()).toBe(false);
 });
 
+describe('symbols', () => {
+  it('are explained where a pointer rests on them, from the table of the post', async () => {
+    const page = await open('posts/penrose/#eq-6');
+    const atom = page.locator('#eq-6 .katex-html .mathnormal', { hasText: /^U$/ }).first();
+    const { x, y, width, height } = (await atom.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.locator('.tip').waitFor();
+    expect(await page.locator('.tip dd').textContent()).toContain('左、右奇异向量');
+    await page.mouse.move(5, 400);
+    await page.waitForFunction(() => document.querySelector('.tip') === null);
+  });
+
+  it('are listed with an equation, with their indices and faces told apart', async () => {
+    const page = await open('posts/penrose/#eq-6', phone);
+    const declared = async (equation: string): Promise<string[]> => {
+      await page.goto(`${site.url}posts/penrose/#${equation}`);
+      await page.locator(`#${equation} .eq__no`).first().tap();
+      await page.locator(`#${equation} .eq__drawer section`).first().waitFor();
+      return page.locator(`#${equation} .symbols dt annotation`).allTextContents();
+    };
+    expect(await declared('eq-6')).toEqual(['U_r,\\ V_r', '\\Sigma_r']);
+    expect(await declared('eq-4')).toEqual(['A']);
+    expect(await declared('eq-9')).toEqual(['A']);
+  });
+});
+
 describe('levels', () => {
   const numbers = (page: Page): Promise<string[]> => page.locator('.eq__no:visible').allTextContents();
 

@@ -155,6 +155,16 @@ describe('without JavaScript', () => {
   });
 });
 
+it('collects the notation of every post', async () => {
+  await page.goto(`${site.url}notation/`);
+  expect(await page.locator('.tbl--notation tbody td:first-child annotation').allTextContents()).toEqual([
+    'A',
+    '\\Sigma_r',
+    'U_r,\\ V_r',
+  ]);
+  expect(await page.locator('.tbl--notation tbody a').first().getAttribute('href')).toBe(`${base}posts/penrose/`);
+});
+
 describe('topics', () => {
   it('counts a post in its first topic and lists it in the second', async () => {
     await page.goto(`${site.url}topics/attention/`);

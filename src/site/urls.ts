@@ -5,6 +5,7 @@ export interface Urls {
   readonly coverage: string;
   readonly equations: string;
   readonly results: string;
+  readonly notation: string;
   readonly search: string;
   readonly feed: string;
   readonly equationsJson: string;
@@ -36,6 +37,7 @@ export function createUrls(base: string, origin = ''): Urls {
     coverage: page('coverage'),
     equations: page('equations'),
     results: page('results'),
+    notation: page('notation'),
     search: page('search'),
     feed: `${root}rss.xml`,
     equationsJson: `${root}equations.json`,
