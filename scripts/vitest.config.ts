@@ -9,6 +9,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
           exclude: ['src/e2e/**', '**/node_modules/**'],
+          // Generous: a busy machine is no reason to fail.
+          testTimeout: 60_000,
         },
       },
       {

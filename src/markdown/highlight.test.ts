@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { highlight, languageName } from './highlight.ts';
 
 const marked = (code: string, lang: string): string =>
@@ -40,4 +40,16 @@ test('names that readers know', () => {
     'cuda',
     'constructor',
   ]);
+});
+
+test('a machine that is slow for a moment gives the same tokens', () => {
+  const code = 'import numpy as np';
+  const calm = highlight(code, 'python');
+  let now = 0;
+  const clock = vi.spyOn(Date, 'now').mockImplementation(() => (now += 60_000));
+  try {
+    expect(highlight(code, 'python')).toEqual(calm);
+  } finally {
+    clock.mockRestore();
+  }
 });

@@ -146,7 +146,8 @@ export function highlight(code: string, lang: string): CodeToken[][] {
     highlighter.loadLanguageSync(grammars[grammar]);
     loaded.add(grammar);
   }
-  const { tokens } = highlighter.codeToTokens(code, { lang: grammar, theme: 'kinds' });
+  // Shiki gives up on a line after half a second: on a busy machine the same source would give other bytes.
+  const { tokens } = highlighter.codeToTokens(code, { lang: grammar, theme: 'kinds', tokenizeTimeLimit: 0 });
   return tokens.map((line) => joinRuns(line.map(({ content, color }) => ({ kind: kindOf(color), text: content }))));
 }
 
