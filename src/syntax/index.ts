@@ -1,10 +1,13 @@
 import type { Root } from 'mdast';
 import { directiveFromMarkdown } from 'mdast-util-directive';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { directive } from 'micromark-extension-directive';
+import { gfm } from 'micromark-extension-gfm';
 import type { Construct, Extension } from 'micromark-util-types';
 import remarkCjkFriendly from 'remark-cjk-friendly';
-import remarkGfm from 'remark-gfm';
+import remarkCjkFriendlyGfmStrikethrough from 'remark-cjk-friendly-gfm-strikethrough';
 import remarkMath from 'remark-math';
+import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified, type PluggableList, type Processor } from 'unified';
 import { blankFrontMatter } from './blank-front-matter.ts';
@@ -12,8 +15,9 @@ import { mathEnvironmentFromMarkdown, mathEnvironmentSyntax } from './math-envir
 
 /** The one list of syntax extensions: the check, the renderer of .md posts and MDX all read Markdown through it. */
 export const syntaxPlugins: PluggableList = [
-  [remarkGfm, { singleTilde: false }],
+  remarkGfmInPlace,
   remarkCjkFriendly,
+  [remarkCjkFriendlyGfmStrikethrough, { singleTilde: false }],
   remarkMath,
   remarkDirectiveContainers,
   remarkMathEnvironments,
@@ -21,28 +25,42 @@ export const syntaxPlugins: PluggableList = [
 
 const colon = 58;
 
-const processor = unified().use(remarkParse).use(syntaxPlugins).freeze();
+const processors = {
+  md: unified().use(remarkParse).use(syntaxPlugins).freeze(),
+  mdx: unified().use(remarkParse).use(remarkMdx).use(syntaxPlugins).freeze(),
+};
 
 /**
  * The tree of a whole file. Front matter is blanked, so every position is one of the file.
- * `mdx` files are read as Markdown here: the check looks at formulas and references, not at components.
+ * @throws VFileMessage where `mdx` holds JSX or expressions that are not closed; Markdown itself has no errors
  */
-export function parseMarkdown(text: string, _format: 'md' | 'mdx' = 'md'): Root {
-  return processor.parse(blankFrontMatter(text));
+export function parseMarkdown(text: string, format: 'md' | 'mdx' = 'md'): Root {
+  return processors[format].parse(blankFrontMatter(text));
+}
+
+/**
+ * GFM without the pass that looks for links in finished text: it cuts text nodes and leaves the pieces without position.
+ * Links with a protocol, `www.` behind a space and mail addresses are found by the tokenizer, as before.
+ */
+function remarkGfmInPlace(this: Processor): void {
+  const fromMarkdown = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
+  extend(this, gfm({ singleTilde: false }), ...fromMarkdown);
 }
 
 /** Only containers (`:::theorem`): in Chinese prose a colon before a Latin word is a colon. */
 function remarkDirectiveContainers(this: Processor): void {
-  const container = ([directive().flow?.[colon]].flat() as Construct[]).filter(({ name }) => name !== 'directiveLeaf');
-  extend(this, { flow: { [colon]: container } }, directiveFromMarkdown());
+  // Of the two constructs that begin with a colon in flow, containers alone may hold blocks.
+  const constructs = [directive().flow?.[colon] ?? []].flat();
+  const containers = constructs.filter(({ concrete }: Construct) => concrete === true);
+  extend(this, { flow: { [colon]: containers } }, directiveFromMarkdown());
 }
 
 function remarkMathEnvironments(this: Processor): void {
   extend(this, mathEnvironmentSyntax(), mathEnvironmentFromMarkdown());
 }
 
-function extend(self: Processor, syntax: Extension, fromMarkdown: ReturnType<typeof directiveFromMarkdown>): void {
+function extend(self: Processor, syntax: Extension, ...fromMarkdown: ReturnType<typeof directiveFromMarkdown>[]): void {
   const data = self.data();
   (data.micromarkExtensions ??= []).push(syntax);
-  (data.fromMarkdownExtensions ??= []).push(fromMarkdown);
+  (data.fromMarkdownExtensions ??= []).push(...fromMarkdown);
 }
