@@ -16,7 +16,7 @@ type Macros = Readonly<Record<string, string>>;
  */
 export function renderInline(markdown: string, macros: Macros): string {
   if (!/[$`*_[\]<&\\~!:]/.test(markdown)) return escapeHtml(markdown.trim());
-  const { children, formulas } = renderTree(parseLine(markdown), macros);
+  const { children, formulas } = renderTree(parseLine(markdown), macros, true);
   const inner = children.flatMap((child): (RootContent | ElementContent)[] =>
     isElement(child, 'p') ? child.children : [child],
   );
@@ -47,7 +47,7 @@ export function unrendered(tex: string): string {
   return `<code class="katex-error">${escapeHtml(tex)}</code>`;
 }
 
-function renderTree(tree: TreeNode, macros: Macros): { children: RootContent[]; formulas: string[] } {
+function renderTree(tree: TreeNode, macros: Macros, inLink = false): { children: RootContent[]; formulas: string[] } {
   const formulas: string[] = [];
   const slot = (tex: string, display: boolean): Element => {
     const { html } = renderFormula(tex, { display, macros });
@@ -62,7 +62,7 @@ function renderTree(tree: TreeNode, macros: Macros): { children: RootContent[]; 
     }
     if (node.children === undefined) return node;
     const children = node.children.map(place);
-    return { ...node, children: node.type === 'paragraph' ? setPhrasing(children) : children };
+    return { ...node, children: node.type === 'paragraph' ? setPhrasing(children, inLink) : children };
   };
   return { children: toCleanHast(place(tree)).children, formulas };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { renderInline } from './fragment.ts';
+import { renderBlocks, renderInline } from './fragment.ts';
 import { withoutMath } from './testing/without-math.ts';
 
-const set = (markdown: string): string => withoutMath(renderInline(markdown, {}));
+const set = (markdown: string): string => withoutMath(renderBlocks(markdown, {})).replace(/^<p>|<\/p>$/g, '');
 
 test.each([
   ['设 $x$，则', '设 <span class="nb">⟦x⟧，</span>则'],
@@ -36,7 +36,13 @@ test.each([
   [String.raw`见 $\boxed{\text{Attention}(q,k,v)=\text{Attention}(q,k,v)}$，即`, true],
   [String.raw`见 $a_1+a_2+a_3+a_4+a_5+a_6+a_7+a_8+a_9+a_{10}+a_{11}=b$，即`, false],
 ])('%s scrolls in a box of its own: %s', (markdown, scrolls) => {
-  expect(/<span class="math-wide" tabindex="0" role="group" aria-label="公式">⟦[^⟧]*⟧，<\/span>/.test(set(markdown))).toBe(
-    scrolls,
+  expect(
+    /<span class="math-wide" tabindex="0" role="group" aria-label="公式">⟦[^⟧]*⟧，<\/span>/.test(set(markdown)),
+  ).toBe(scrolls);
+});
+
+test('a title, which may stand in a link, has no tab stop', () => {
+  expect(renderInline(String.raw`$\boxed{\text{Attention}(q,k,v)=\text{Attention}(q,k,v)}$`, {})).not.toContain(
+    'tabindex',
   );
 });

@@ -17,10 +17,10 @@ const widest = 24;
 /**
  * Sets a line of text: one space between a formula and a Chinese character, none around a reference (its own margin
  * does it), and formulas bound to the punctuation beside them, which browsers would let begin or end a line.
- * @param inTable a table scrolls as a whole
+ * @param fixed where a formula gets no box of its own: a table scrolls as a whole, a title may stand in a link
  */
-export function setPhrasing(nodes: readonly TreeNode[], inTable = false): TreeNode[] {
-  return bindPunctuation(setSpaces(nodes), inTable);
+export function setPhrasing(nodes: readonly TreeNode[], fixed = false): TreeNode[] {
+  return bindPunctuation(setSpaces(nodes), fixed);
 }
 
 function setSpaces(nodes: readonly TreeNode[]): TreeNode[] {
@@ -41,11 +41,11 @@ function isMention(node: TreeNode | undefined): boolean {
   return isBox(node, 'ref') || isBox(node, 'cites');
 }
 
-function bindPunctuation(nodes: readonly TreeNode[], inTable: boolean): TreeNode[] {
+function bindPunctuation(nodes: readonly TreeNode[], fixed: boolean): TreeNode[] {
   const bound: TreeNode[] = [];
   const rest = [...nodes];
   for (let node = rest.shift(); node !== undefined; node = rest.shift()) {
-    const hold = node.type === 'inlineMath' ? holdOf(node.value ?? '', inTable) : undefined;
+    const hold = node.type === 'inlineMath' ? holdOf(node.value ?? '', fixed) : undefined;
     if (hold === undefined) {
       bound.push(node);
       continue;
@@ -62,11 +62,11 @@ const binding: Properties = { className: ['nb'] };
 const scrolling: Properties = { className: ['math-wide'], tabIndex: 0, role: 'group', ariaLabel: '公式' };
 
 /** What keeps a formula together with its punctuation; `undefined` for one that is left to break. */
-function holdOf(tex: string, inTable: boolean): Properties | undefined {
+function holdOf(tex: string, fixed: boolean): Properties | undefined {
   const length = visibleLength(tex);
   if (length <= shortEnough) return binding;
   const parts = unbreakableParts(tex);
-  if (!inTable && parts.some((part) => visibleLength(part) > widest)) return scrolling;
+  if (!fixed && parts.some((part) => visibleLength(part) > widest)) return scrolling;
   return length <= longest && parts.length === 1 ? binding : undefined;
 }
 

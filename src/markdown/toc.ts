@@ -47,13 +47,13 @@ function describe(
   return { depth, number, id, text, html };
 }
 
-/** A link in the contents holds neither links nor anchors nor notes of its own, and its number stands apart. */
+/** A link in the contents holds no links, anchors, tab stops or notes of its own, and its number stands apart. */
 function readable(node: ElementContent): ElementContent[] {
   if (node.type !== 'element') return [node];
   if (hasClass(node, 'h-no') || node.tagName === 'sup') return [];
   const children = node.children.flatMap(readable);
   if (node.tagName === 'a') return children;
-  const { id: _anchor, ...properties } = node.properties;
+  const { id: _anchor, tabIndex: _stop, role: _role, ariaLabel: _label, ...properties } = node.properties;
   return [{ ...node, properties, children }];
 }
 
