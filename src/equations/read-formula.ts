@@ -28,7 +28,7 @@ export function readDisplayNode(node: Math, locator: Locator): DisplayReading {
   const misplacedTags = read.innerTags.map((tag) => ({
     tag: tag.text,
     position: between(tag),
-    why: 'inner' as 'inner' | 'second',
+    why: 'inner',
   }));
   let untagged = 0;
   read.rows.forEach((row, index) => {

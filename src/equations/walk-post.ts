@@ -124,11 +124,11 @@ class PostWalker {
       case 'table':
         return this.visitAll(node.children, { ...around, table: true });
       case 'math':
-        return this.#display(node as Math, around);
+        return this.#display(node, around);
       case 'inlineMath':
-        return this.#inline(node as InlineMath, around);
+        return this.#inline(node, around);
       case 'containerDirective':
-        return this.#box(node as ContainerDirective, around);
+        return this.#box(node, around);
       case 'text':
         return this.#text(node, around);
       case 'link':
@@ -141,7 +141,7 @@ class PostWalker {
       case 'code':
         return this.#code(node);
       default:
-        if ('children' in node) this.visitAll((node as Parent).children as Nodes[], around);
+        if ('children' in node) this.visitAll((node as Parent).children, around);
     }
   }
 

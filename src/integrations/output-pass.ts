@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { Finding } from '../equations/types.ts';
 import { checkOutput, type ExpectedPage } from '../output/check-output.ts';
 import { scanHtml, type PageFacts } from '../output/scan-html.ts';
-import type { SiteConfig } from '../site.config.ts';
 import type { Site } from '../site/types.ts';
 import { writeSearchIndex, type IndexedPage } from './search-index.ts';
 
@@ -35,7 +34,7 @@ export async function passOverOutput(outDir: string, base: string, site: Site): 
     // The search bundle is written in this pass, after the list of files was made.
     files: new Set([...files, 'pagefind/pagefind.js']),
     base: base.endsWith('/') ? base : `${base}/`,
-    origin: (site.config as SiteConfig).origin,
+    origin: site.config.origin,
     prefix: 'dist/',
   });
   return { findings, pages: facts.length, links: facts.reduce((sum, { links }) => sum + links.length, 0), indexed };
