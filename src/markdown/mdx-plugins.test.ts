@@ -5,7 +5,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { toHtml } from 'hast-util-to-html';
 import rehypeRaw from 'rehype-raw';
 import { VFile } from 'vfile';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { compilePost } from './compile-post.ts';
 import { walk } from './hast.ts';
 import { mdxPlugins } from './mdx-plugins.ts';
@@ -101,4 +101,12 @@ describe('.md and .mdx', () => {
     const html = normal(await mdxTree('$\\gdef\\foo{y}\\foo$ $\\foo$', 'x'));
     expect(html).toContain('color:#c0ffe1');
   });
+});
+
+test('macros are asked for once a post', async () => {
+  const asked = vi.fn(() => macros);
+  const { remarkPlugins, rehypePlugins } = mdxPlugins(asked);
+  const processor = createProcessor({ remarkPlugins: [...remarkPlugins], rehypePlugins: [...rehypePlugins] });
+  await processor.process(new VFile({ value: '$\\R$ $\\R$ $\\R$', path: '/x/posts/t/a.mdx' }));
+  expect(asked).toHaveBeenCalledTimes(1);
 });

@@ -29,16 +29,19 @@ export interface MdxPlugins {
  * @param macros a function where they are not known yet when the configuration is read
  */
 export function mdxPlugins(macros: Macros | (() => Macros) = {}): MdxPlugins {
-  const current = (): Macros => (typeof macros === 'function' ? macros() : macros);
+  // Asked once for a post, not once for a formula: the function may read files.
+  let current: Macros = {};
+  const begin = (): Macros => (current = typeof macros === 'function' ? macros() : macros);
   return {
-    remarkPlugins: [...syntaxPlugins, [remarkPost, current]],
-    rehypePlugins: [rehypeStructure, [rehypeKatex, katexOptions(current)]],
+    remarkPlugins: [...syntaxPlugins, [remarkPost, begin]],
+    rehypePlugins: [rehypeStructure, [rehypeKatex, katexOptions(() => current)]],
     remarkRehype: remarkRehypeOptions,
   };
 }
 
-function remarkPost(macros: () => Macros) {
+function remarkPost(begin: () => Macros) {
   return (tree: MdastRoot, file: VFile): MdastRoot => {
+    const macros = begin();
     const source = String(file.value);
     const derivation = parsePost({ path: file.path, text: source }, nameOf(file.path));
     const added: string[] = [];
@@ -49,7 +52,7 @@ function remarkPost(macros: () => Macros) {
     const context = createContext(derivation, source, {
       tex,
       // Only the few displays with several numbered rows ask: where their rows stand is read from KaTeX's HTML.
-      html: (formula) => renderFormula(tex(formula), { display: true, macros: macros() }).html,
+      html: (formula) => renderFormula(tex(formula), { display: true, macros }).html,
       add: (caption) => derivation.formulas.length + added.push(caption) - 1,
     });
     return transformTree(tree as TreeNode, context) as MdastRoot;
