@@ -32,7 +32,7 @@ describe('imports that a folder may not have', () => {
     ['src/components/x.ts', "import { x } from '../markdown/fill-template.ts';"],
     ['src/layouts/x.ts', "import { x } from '../integrations/x.ts';"],
     ['src/client/x.ts', "import { join } from 'node:path';"],
-    ['src/pages/x.ts', "import { getCollection } from 'astro:content';"],
+    ['src/components/x.ts', "import { getCollection } from 'astro:content';"],
     ['src/pages/posts/x.ts', "import { x } from '../../integrations/site-runtime.ts';"],
     ['src/pages/x.ts', "import { parsePost } from '../equations/parse.ts';"],
     ['src/search/x.ts', "import { x } from '../../scripts/project.ts';"],
@@ -60,6 +60,7 @@ describe('imports that a folder may have', () => {
     ['src/syntax/x.ts', "import { x } from 'mdast-util-from-markdown';"],
     ['src/integrations/x.ts', "import { x } from 'node:fs'; import { y } from '../markdown/y.ts';"],
     ['src/pages/x.ts', "import { getSite } from 'virtual:tuidao/site'; import { y } from '../site/urls.ts';"],
+    ['src/pages/x.ts', "import { getCollection } from 'astro:content';"],
     ['src/e2e/x.test.ts', "import { x } from '../../scripts/project.ts';"],
     ['scripts/x.ts', "import { x } from '../src/integrations/x.ts';"],
   ])('%s: %s', async (file, code) => {
