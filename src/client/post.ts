@@ -6,6 +6,7 @@ import { startListings } from './listings.ts';
 import { reading, store } from './page.ts';
 import { startProofs } from './proofs.ts';
 import { startReturn } from './return.ts';
+import { startSize } from './size.ts';
 import { currentEquation, startStepping } from './step.ts';
 
 const prose = document.querySelector<HTMLElement>('.prose');
@@ -17,10 +18,16 @@ if (prose !== null && reading !== undefined) {
   startListings(prose);
   startProofs(prose);
   startLevels(prose);
+  startSize();
   startReturn(prose);
   startOnDemand(prose.closest('main') ?? prose);
   if ((store.get(`pins:${reading.slug}`) ?? '[]') !== '[]') void import('./dock.ts').then(({ showDock }) => showDock());
-  document.querySelector('[data-print]')?.addEventListener('click', () => print());
+  for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
+    button.addEventListener('click', () => {
+      document.documentElement.dataset['solutions'] = button.dataset['print'];
+      print();
+    });
+  }
   onKey('p', () => {
     const equation = currentEquation();
     if (equation !== undefined) void import('./dock.ts').then(({ togglePin }) => togglePin(equation));

@@ -1,9 +1,9 @@
 import { store, t } from './page.ts';
 
-const themes = ['system', 'light', 'dark'] as const;
+const themes = ['system', 'light', 'dark', 'sepia'] as const;
 type Theme = (typeof themes)[number];
 
-/** The button in the bar goes round: as the system has it, light, dark. */
+/** The button in the bar goes round: as the system has it, light, dark, paper. */
 export function startTheme(): void {
   const button = document.querySelector('.bar__theme');
   if (button === null) return;

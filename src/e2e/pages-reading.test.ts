@@ -381,6 +381,46 @@ describe('contents and theme', () => {
   });
 });
 
+describe('print', () => {
+  it('makes a handout: numbers, solutions and whole formulas, no controls', async () => {
+    const page = await open('posts/penrose/', { viewport: { width: 650, height: 900 } });
+    await page.emulateMedia({ media: 'print' });
+    for (const part of ['.bar', '.toc', '.levels', '.neighbours', '.colophon', '.foot']) {
+      expect(await page.locator(part).first().isVisible(), part).toBe(false);
+    }
+    expect(await page.locator('.solution p').first().isVisible()).toBe(true);
+    expect(await page.locator('.print-only').textContent()).toBe('https://tuidao.example/posts/penrose/');
+    const cut = await page
+      .locator('.eq__body')
+      .evaluateAll((all) => all.filter((body) => body.scrollWidth > body.clientWidth + 1).length);
+    expect(cut).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(650);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b(?!s)/g)?.length).toBeGreaterThan(1);
+    expect(pdf).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12]/);
+  });
+
+  it('leaves the solutions out when asked to', async () => {
+    const page = await open('posts/penrose/');
+    await page.evaluate(() => {
+      window.print = () => undefined;
+    });
+    await page.getByRole('button', { name: '打印讲义，不含解答' }).click();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.solution').first().isVisible()).toBe(false);
+  });
+});
+
+it('sets the text larger and keeps it', async () => {
+  const page = await open('posts/penrose/');
+  const size = (): Promise<string> => page.locator('.prose').evaluate((prose) => getComputedStyle(prose).fontSize);
+  const before = await size();
+  await page.getByRole('button', { name: '大', exact: true }).click();
+  expect(Number.parseFloat(await size())).toBeCloseTo(Number.parseFloat(before) * 1.15, 1);
+  await page.reload();
+  expect(Number.parseFloat(await size())).toBeCloseTo(Number.parseFloat(before) * 1.15, 1);
+});
+
 describe('search', () => {
   it('answers a query in the address, with sections', async () => {
     const page = await open('search/?q=伪逆');
