@@ -1,110 +1,190 @@
-"""low-rank-pseudoinverse 的数值检查。
-
-单元由 `# %% id=…` 分开；`np`、`rng`、`check` 由执行器提供，后面的单元可以用前面单元的变量。
-"""
+# low-rank-pseudoinverse 的数值检查。
+# 单元由下面的记号分开；np、rng、check 由执行器提供，后面的单元可以用前面单元的变量。
 
 # %% id=penrose
-def compact_svd(A, tol=1e-10):
-    U, s, Vt = np.linalg.svd(A, full_matrices=False)
-    r = int((s > tol * s[0]).sum())
-    return U[:, :r], s[:r], Vt[:r].T
-
-m, n, r = 6, 5, 3
-A = rng.normal(size=(m, r)) @ rng.normal(size=(r, n))          # 秩 3, 既不满列秩也不满行秩
-U, s, V = compact_svd(A)
-P = np.linalg.pinv(A, rcond=1e-10)                             # 库函数, 与下面的 SVD 构造相互对照
+m, n, r = 7, 6, 4
+A = rng.normal(size=(m, r)) @ rng.normal(size=(r, n))          # 秩 4，既不满列秩也不满行秩
+w_, W_ = np.linalg.eigh(A.T @ A)                                # 由特征分解得到 SVD，与库函数的伪逆相互独立
+V = W_[:, ::-1][:, :r]
+s = np.sqrt(w_[::-1][:r])
+U = A @ V / s
+P = np.linalg.pinv(A, rcond=1e-10)
 env = {"A": A, "X": P, "A^{+}": P, "U": U, "V": V, "S": np.diag(s), r"\sigma": s, "r": r, "I_r": np.eye(r),
-       "I_m": np.eye(m), "I_n": np.eye(n), "u": lambda k: U[:, k - 1], "v": lambda k: V[:, k - 1]}
-for k in range(1, 12):
-    check.tex(k, env)
-Xb = P + (np.eye(n) - P @ A) @ rng.normal(size=(n, m)) @ A @ P + P @ A @ rng.normal(size=(n, m)) @ (np.eye(m) - A @ P)
-check.tex(1, {**env, "X": Xb})                                 # 只满足式(1) 的广义逆: 式(3)(4) 必须不成立
-for k in (3, 4):
-    check.tex(k, {**env, "X": Xb}, holds=False)
-print("秩 =", len(s), " 奇异值个数一致:", len(s) == r)
-print("四条件残差:", ["%.0e" % max(1e-16, np.abs(e).max()) < "1e-13" for e in (A @ P @ A - A, P @ A @ P - P)])
+       "I_m": np.eye(m), "I_n": np.eye(n), "u": lambda j: U[:, j - 1], "v": lambda j: V[:, j - 1]}
+for k in (1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12):
+    check.tex(k, env, rtol=1e-8, atol=1e-9)
+for i, j in ((2, 2), (1, 3), (4, 2)):
+    check.tex(7, {**env, "i": i, "j": j}, rtol=1e-8, atol=1e-9)
+N = lambda rows, columns: rng.normal(size=(rows, columns))
+one = P + (np.eye(n) - P @ A) @ N(n, m) + N(n, m) @ (np.eye(m) - A @ P)
+check.tex(1, {**env, "X": one}, rtol=1e-8)                   # 只满足式(1) 的广义逆
+for k in (2, 3, 4):
+    check.tex(k, {**env, "X": one}, holds=False)
+check.tex(1, {**env, "X": np.zeros((n, m))}, holds=False)
 
 # %% id=uniqueness
-# 唯一性证明逐步核对: 取两条不同的计算路径得到 X 与 Y
-X = V @ np.diag(1 / s) @ U.T
-Y = np.linalg.pinv(A.T @ A, rcond=1e-12) @ A.T
-env2 = {**env, "X": X, "Y": Y}
-for k in (12, 13, 14, 15, 16, 17):
-    check.tex(k, env2, rtol=1e-8)
-B, C = rng.normal(size=(6, 3)), rng.normal(size=(3, 5))
-for k in (18, 19, 20):
+# X、Y 各自只有该步用到的性质，所以互换它们就会失败
+W1, W2 = N(n, 2), N(2, m)
+x23 = W1 @ np.linalg.pinv(A @ W1)                              # 满足 (2)(3)，不满足 (1)(4)
+y13 = P + (np.eye(n) - P @ A) @ N(n, m)                        # 满足 (1)(3)，不满足 (2)(4)
+for k in (13, 14):
+    check.tex(k, {**env, "X": x23, "Y": y13}, rtol=1e-8)
+y24 = np.linalg.pinv(W2 @ A) @ W2                              # 满足 (2)(4)，不满足 (1)(3)
+x14 = P + N(n, m) @ (np.eye(m) - A @ P)                        # 满足 (1)(4)，不满足 (2)(3)
+for k in (15, 16):
+    check.tex(k, {**env, "X": x14, "Y": y24}, rtol=1e-8)
+
+check.tex(13, {**env, "X": y13, "Y": x23}, holds=False)     # 缺 X 的 (2) 与 Y 的 (1)
+check.tex(14, {**env, "X": x14, "Y": x14}, holds=False)     # 缺 (3)
+check.tex(15, {**env, "X": y24, "Y": x14}, holds=False)
+check.tex(16, {**env, "X": y13, "Y": y13}, holds=False)     # 缺 (4)
+plain = {"A": A}
+check.tex(17, plain, rtol=1e-8)
+check.tex(18, plain, rtol=1e-8)
+B, C = N(m, r), N(r, n)
+for k in (19, 20, 21):
     check.tex(k, {"B": B, "C": C}, rtol=1e-8)
-b1, c1 = np.array([[1.0, 0.0]]), np.array([[1.0], [1.0]])
-print("反例: ", np.linalg.pinv(b1 @ c1).item(), "!=", round((np.linalg.pinv(c1) @ np.linalg.pinv(b1)).item(), 6))
+check.tex(22, {"B": B, "C": C, "X": np.linalg.pinv(B @ C, rcond=1e-10)}, rtol=1e-8)
+check.tex(21, {"B": np.array([[1.0, 0.0]]), "C": np.array([[1.0], [1.0]])}, holds=False)
 
 # %% id=least-squares
 x, w, b = rng.normal(size=n), rng.normal(size=n), rng.normal(size=m)
-envp = {**env, "P": P}
-check.tex(21, {"P": A @ P}); Pi = np.eye(m) - A @ P; check.tex(21, {"P": Pi}); check.tex(21, {"P": 0.5 * Pi}, holds=False); check.tex(22, env, atol=1e-10); check.tex(23, env)
+check.tex(23, {"P": A @ P}, rtol=1e-8)
+check.tex(23, {"P": 0.5 * (A @ P)}, holds=False)
+check.tex(23, {"P": A @ one}, holds=False)                 # 斜投影
+check.tex(24, env, atol=1e-9)
+check.tex(24, {**env, "A^{+}": one}, holds=False)
+check.tex(25, env)
 e5 = {**env, "x": x, "w": w, "b": b}
-for k in (24, 25, 27):
-    check.tex(k, e5)
-xs = P @ b + (np.eye(n) - P @ A) @ w                            # 式(26) 的任意解
-check.eq(26, np.linalg.norm(A @ xs - b), np.linalg.norm(A @ np.linalg.lstsq(A, b, rcond=1e-10)[0] - b))
-check.eq(26, A.T @ (A @ xs), A.T @ b)
-z = np.zeros(n)
-for _ in range(20000):
-    z -= A.T @ (A @ z - b) / s[0] ** 2
-check.eq(27, z, P @ b, rtol=1e-6)                               # 梯度下降的极限就是最小范数解
-print("||x*|| =", round(np.linalg.norm(P @ b), 5), "<= ||x*+核|| =", round(np.linalg.norm(xs), 5))
+check.tex(26, e5)
+check.tex(26, {**e5, "A^{+}": one}, holds=False)
+check.tex(29, e5)
+xs = np.linalg.lstsq(A, b, rcond=1e-10)[0] + (np.eye(n) - V @ V.T) @ w
+check.tex(27, {**e5, "x": xs}, rtol=1e-8)
+check.tex(27, e5, holds=False)
+check.eq(28, xs, P @ b + (np.eye(n) - P @ A) @ xs)       # 任取一个解，都有所说的形式
+check.eq(28, A.T @ (A @ (P @ b + (np.eye(n) - P @ A) @ w)), A.T @ b, rtol=1e-8)
+eta, z = 1.1 / s[0] ** 2, np.zeros(n)
+for _ in range(5):
+    z = z - eta * A.T @ (A @ z - b)
+check.tex(30, {**e5, r"\eta": eta, r"\ell": 5, r"x_{\ell}": z})
+print("||x*|| =", round(float(np.linalg.norm(P @ b)), 5), "<= ||x*+核|| =", round(float(np.linalg.norm(xs)), 5))
+
+# %% id=ridge
+lam = 0.3
+ridge = {**e5, r"\lambda": lam, r"x_{\lambda}": np.linalg.lstsq(np.vstack([A, np.sqrt(lam) * np.eye(n)]), np.r_[b, np.zeros(n)], rcond=None)[0]}
+check.tex(31, ridge)
+check.tex(32, ridge)
+check.tex(34, ridge)
+shrunk = np.array([(V[:, j] @ ridge[r"x_{\lambda}"]) / (V[:, j] @ (P @ b)) for j in range(r)])
+gaps = np.linalg.svd(np.linalg.solve(A.T @ A + lam * np.eye(n), A.T) - P, compute_uv=False)[:r][::-1]
+for j in (1, 2, r):
+    check.tex(33, {**ridge, "j": j, r"\phi": shrunk}, rtol=1e-7)
+    check.tex(35, {**ridge, "j": j, r"\delta": gaps}, rtol=1e-7)
+hs = s[-1] ** 2 * np.array([1e-3, 1e-4, 1e-5])
+near = [np.linalg.solve(A.T @ A + h * np.eye(n), A.T) for h in hs]
+check.limit(36, near, P)
+check.order(36, [np.linalg.norm(G_ - P, 2) for G_ in near], hs, 1)
 
 # %% id=lowrank
-lam, k = 0.3, 2
-sv = lambda i, Mx: float(np.concatenate([np.linalg.svd(Mx, compute_uv=False), np.zeros(9)])[i - 1])
+k = 2
 Ak = (U[:, :k] * s[:k]) @ V[:, :k].T
-Bk = rng.normal(size=(m, k)) @ rng.normal(size=(k, n))
-e6 = {**env, "b": b, r"\lambda": lam, "x_{\\lambda}": np.linalg.solve(A.T @ A + lam * np.eye(n), A.T @ b), "k": k, "A_{k}": Ak, "B": Bk}
-check.tex(28, e6); check.tex(30, e6); check.tex(32, e6)
-for kk in (1, r):
-    check.tex(29, {**e6, "k": kk, r"\phi": s**2 / (s**2 + lam)})
-hs = s[-1] ** 2 * np.array([1e-3, 3e-4, 1e-4])
-check.limit(31, [np.linalg.norm(np.linalg.solve(A.T @ A + h * np.eye(n), A.T) - P, 2) for h in hs], hs, order=1)
-check.tex(34, e6); check.tex(35, e6)
-check.tex(34, {**e6, "B": Ak}, tight=0); check.tex(35, {**e6, "B": Ak}, tight=0)
-null = np.linalg.svd(Bk)[2][k:].T                                # ker B 的基
-Q = np.linalg.svd(np.hstack([null, -V[:, :k + 1]]))[2][-1]       # 交空间中的向量
-z = V[:, :k + 1] @ Q[null.shape[1]:]; z /= np.linalg.norm(z)
-check.tex(36, {**e6, "z": z, "c": V.T @ z})
-check.tex(36, {**e6, "B": Ak, "z": V[:, k], "c": V.T @ V[:, k]}, tight=2)
-E_, F_ = rng.normal(size=(m, n)), rng.normal(size=(m, n))
+L = N(m, k) @ N(k, n)
+e6 = {**env, "k": k, "A_{k}": Ak, "L": L}
+check.tex(37, e6, rtol=1e-8)
+check.tex(38, e6, rtol=1e-8)
+check.tex(39, e6, rtol=1e-8)
+check.tex(38, {**e6, "L": Ak}, tight=0, rtol=1e-8)
+check.tex(39, {**e6, "L": np.linalg.svd(A)[0][:, :k] @ np.linalg.svd(A)[0][:, :k].T @ A}, tight=0, rtol=1e-8)
+check.tex(38, {**e6, "L": A + 0.1 * s[k] * U[:, :1] @ V[:, :1].T}, holds=False)   # 秩超过 k
+check.tex(39, {**e6, "L": A + 0.1 * s[k] * U[:, :1] @ V[:, :1].T}, holds=False)
+null = np.linalg.svd(L)[2][k:].T                                # ker L 的基
+coef = np.linalg.svd(np.hstack([null, -V[:, :k + 1]]))[2][-1]   # 两个子空间的交
+z = V[:, :k + 1] @ coef[null.shape[1]:]
+z /= np.linalg.norm(z)
+check.tex(40, {**e6, "z": z, "c": V.T @ z}, rtol=1e-8, atol=1e-8)
+check.tex(40, {**e6, "L": Ak, "z": V[:, k], "c": V.T @ V[:, k]}, tight=2, rtol=1e-8)
+Qb = np.linalg.qr(L)[0][:, :k]
+Pi = Qb @ Qb.T
+gap = {**e6, r"\Pi": Pi, "p": np.array([U[:, j] @ Pi @ U[:, j] for j in range(r)])}
+check.tex(41, gap)
+check.tex(42, gap, rtol=1e-8)
+sv = lambda i, M_: float(np.concatenate([np.linalg.svd(M_, compute_uv=False), np.zeros(9)])[i - 1])
+E_, F_ = N(m, n), N(m, n)
+trunc = lambda M_, q: (np.linalg.svd(M_)[0][:, :q] * np.linalg.svd(M_)[1][:q]) @ np.linalg.svd(M_)[2][:q]
+touch = np.diag([5.0, 1, 2]), np.diag([1.0, 6, 1.5])            # sigma_3(E+F) 与 sigma_2(E)+sigma_2(F) 都是 3.5
 for i, j in ((1, 1), (2, 2), (1, 3)):
-    check.le(37, sv(i + j - 1, E_ + F_), sv(i, E_) + sv(j, F_), tight=(sv(i + j - 1, 2 * E_ if i + j == 2 else E_), sv(i, E_) + (sv(1, E_) if i + j == 2 else 0) if i + j == 2 else sv(i + j - 1, E_)))
-print("谱误差", round(np.linalg.norm(A - Ak, 2), 6), "= sigma_3", round(s[2], 6), "; 随机秩 2 矩阵:", round(np.linalg.norm(A - Bk, 2), 3))
+    check.le(43, sv(i + j - 1, E_ + F_), sv(i, E_) + sv(j, F_), tight=(sv(3, touch[0] + touch[1]), sv(2, touch[0]) + sv(2, touch[1])))
+    E1, F1 = trunc(E_, i - 1), trunc(F_, j - 1)
+    check.le(45, sv(i + j - 1, E_ + F_), np.linalg.norm(E_ - E1 + F_ - F1, 2))
+    check.le(45, np.linalg.norm(E_ - E1 + F_ - F1, 2), np.linalg.norm(E_ - E1, 2) + np.linalg.norm(F_ - F1, 2))
+for i in (1, 3, r + 1):
+    check.le(44, abs(sv(i, A + 0.3 * E_) - sv(i, A)), np.linalg.norm(0.3 * E_, 2),
+             tight=(abs(sv(1, A + 0.2 * U[:, :1] @ V[:, :1].T) - sv(1, A)), 0.2))
+print("谱误差", round(float(np.linalg.norm(A - Ak, 2)), 6), "= sigma_3", round(float(s[2]), 6), "；随机秩 2 矩阵:", round(float(np.linalg.norm(A - L, 2)), 3))
 
 # %% id=derivative
-tall, wide, K = rng.normal(size=(5, 3)), rng.normal(size=(3, 5)), rng.normal(size=(4, 4)) + 4 * np.eye(4)
-dT, dW, dK = rng.normal(size=(5, 3)), rng.normal(size=(3, 5)), rng.normal(size=(4, 4))
-for M0, D in ((tall, dT), (wide, dW)):                           # 满秩扰动保持常秩
+tall, wide, K = N(5, 3), N(3, 5), N(4, 4) + 4 * np.eye(4)
+B0, C0 = N(5, 2), N(2, 4)
+flat = B0 @ C0                                                  # 5x4，秩 2
+cases = ((tall, N(5, 3)), (wide, N(3, 5)),                      # 满秩时任意扰动保持秩
+         (flat, N(5, 2) @ C0), (flat, B0 @ N(2, 4)))            # 秩亏时沿 (B+tdB)C 与 B(C+tdC)，秩不变
+for M0, D in cases:
     e8 = {"A": M0, "I_m": np.eye(M0.shape[0]), "I_n": np.eye(M0.shape[1])}
-    for k in (38, 39, 40, 41, 42):
-        check.tex(k, e8, d={"A": D}, rtol=1e-6, atol=1e-6)
-check.tex(43, {"K": K}, d={"K": dK}, rtol=1e-6, atol=1e-7)
-# 秩亏但常秩的曲线 A(t) = B(t) C(t): 三项同时非零
-B0, C0, dB, dC = rng.normal(size=(5, 2)), rng.normal(size=(2, 4)), rng.normal(size=(5, 2)), rng.normal(size=(2, 4))
+    for q in (47, 48, 49, 50, 51):
+        check.tex(q, e8, d={"A": D}, rtol=1e-6, atol=1e-6)
+check.tex(52, {"K": K}, d={"K": N(4, 4)}, rtol=1e-6, atol=1e-7)
+check.tex(46, {"A": flat, "B": flat[:, :2], "C": np.linalg.lstsq(flat[:, :2], flat, rcond=None)[0]}, rtol=1e-8)
+# 一般的常秩曲线 B(t)C(t)：式(50) 的三项同时非零
+dB, dC = N(5, 2), N(2, 4)
 curve = lambda t: np.linalg.pinv((B0 + t * dB) @ (C0 + t * dC), rcond=1e-9)
-A0, dA, G = B0 @ C0, dB @ C0 + B0 @ dC, curve(0.0)
-formula = -G @ dA @ G + G @ G.T @ dA.T @ (np.eye(5) - A0 @ G) + (np.eye(4) - G @ A0) @ dA.T @ G.T @ G
-check.eq(41, (curve(1e-6) - curve(-1e-6)) / 2e-6, formula, rtol=1e-5, kind="gradient")
+dA, G = dB @ C0 + B0 @ dC, curve(0.0)
+terms = (-G @ dA @ G, G @ G.T @ dA.T @ (np.eye(5) - flat @ G), (np.eye(4) - G @ flat) @ dA.T @ G.T @ G)
+check.eq(50, (curve(1e-5) - curve(-1e-5)) / 2e-5, sum(terms), rtol=1e-5, atol=1e-6, kind="gradient")
 bb = rng.normal(size=5)
-f = lambda M: 0.5 * float(np.sum((bb - M @ (np.linalg.pinv(M) @ bb)) ** 2))
-xx = np.linalg.pinv(tall) @ bb
-check.tex(44, {"A": tall, "f": f, r"\rho": bb - tall @ xx, "x": xx}, rtol=1e-6, atol=1e-7)
-print("三项的范数:", [round(float(np.linalg.norm(T)), 3) > 0 for T in (G @ dA @ G, G @ G.T @ dA.T @ (np.eye(5) - A0 @ G), (np.eye(4) - G @ A0) @ dA.T @ G.T @ G)])
+f = lambda M_: 0.5 * float(np.sum((bb - M_ @ np.linalg.lstsq(M_, bb, rcond=1e-10)[0]) ** 2))
+xx = np.linalg.lstsq(tall, bb, rcond=None)[0]
+vp = {"A": tall, "f": f, "b": bb, "I_m": np.eye(5), r"\rho": bb - tall @ xx, "x": xx}
+check.tex(53, vp)
+check.tex(54, vp, rtol=1e-6, atol=1e-7)
+print("三项的范数都非零:", [bool(np.linalg.norm(t) > 1e-3) for t in terms])
+g = lambda e: 0.5 * float(np.sum((np.ones(2) - np.diag([1.0, e]) @ np.linalg.pinv(np.diag([1.0, e])) @ np.ones(2)) ** 2))
+print("diag(1,0): f =", g(0.0), " diag(1,1e-6): f =", g(1e-6))
 
 # %% id=numerics
-kap = lambda Mx: np.linalg.norm(Mx, 2) * np.linalg.norm(np.linalg.pinv(Mx, rcond=1e-10), 2)
-cond = lambda Mx: (lambda q: q[q > 1e-9 * q[0]][0] / q[q > 1e-9 * q[0]][-1])(np.linalg.svd(Mx, compute_uv=False))
+small = 1e-4 * N(m, n)
+check.tex(55, {"A": A, "E": small})
+rank1 = {"A": np.diag([1.0, 0.0, 0.0]), "E": np.diag([0.0, 1e-3, 0.0])}
+check.tex(55, rank1, tight=0)
+check.tex(55, {"A": np.diag([1.0, 2.0]), "E": np.diag([0.1, 0.1])}, holds=False)   # 秩不升
+cond = lambda M_: (lambda q: q[q > 1e-9 * q[0]][0] / q[q > 1e-9 * q[0]][-1])(np.linalg.svd(M_, compute_uv=False))
 e9 = {**env, r"\kappa": cond}
-check.tex(45, e9); check.tex(46, e9, rtol=1e-7)
+check.tex(57, e9, rtol=1e-8)
+check.tex(58, e9, rtol=1e-8)
+check.tex(59, e9, rtol=1e-6)
 e = rng.normal(size=m)
-check.tex(47, {**e9, "b": A @ x, "e": e}); check.tex(47, {**e9, "b": 3 * U[:, 0], "e": 0.2 * U[:, -1]}, tight=0)
+check.tex(60, {**e9, "b": A @ x, "e": e})
+check.tex(60, {**e9, "b": 3 * U[:, 0], "e": 0.2 * U[:, -1]}, tight=0)
+check.tex(60, {**e9, "b": 1e4 * np.linalg.svd(A)[0][:, -1] + U[:, 0], "e": U[:, -1]}, holds=False)   # b 不在列空间
 for eps in (1e-2, 1e-5):
-    check.tex(48, {r"\varepsilon": eps, r"D_{\varepsilon}^{+}": np.linalg.pinv(np.diag([1.0, eps])), "D_{0}^{+}": np.linalg.pinv(np.diag([1.0, 0.0]))})
-check.tex(49, {})
+    check.tex(56, {r"\varepsilon": eps, r"D_{\varepsilon}": np.diag([1.0, eps]), "D_{0}": np.diag([1.0, 0.0])})
+ell = np.array([[1.0, 1], [0.3, 0], [0, 0.3]])
+check.tex(61, {"A": ell, r"\varepsilon": 0.3})
+check.tex(62, {})
 ex = np.array([[1.0, 1], [1, 1], [0, 0]]); bx = np.array([1.0, 3, 5]); sol = np.linalg.pinv(ex) @ bx
-print("最小范数解", np.round(sol, 6), " 残差平方和", round(float(np.sum((ex @ sol - bx) ** 2)), 6))
+print("最小范数解", np.round(sol, 6), " 残差", np.round(bx - ex @ sol, 6), " 平方和", round(float(np.sum((ex @ sol - bx) ** 2)), 6))
+print("(2,0) 的残差平方和", float(np.sum((ex @ np.array([2.0, 0]) - bx) ** 2)))
+
+# %% id=exercises
+p = rng.uniform(0.2, 1, size=5)
+p /= p.sum()
+J = np.eye(5) - np.ones((5, 5)) / 5
+H = np.diag(p) - np.outer(p, p)
+soft = {"p": p, "J": J, "H": H, "I_n": np.eye(5), r"\mathbf{1}": np.ones(5)}
+check.tex(63, {**soft, "H^{+}": np.linalg.pinv(H, rcond=1e-10)}, rtol=1e-8)
+check.tex(64, {**soft, "X": np.linalg.pinv(H, rcond=1e-10)}, rtol=1e-8)
+zz = np.linalg.svd(A)[2][-1]
+X2 = P + np.outer(zz, U[:, 0])
+for q in (1, 2, 3):
+    check.tex(q, {**env, "X": X2}, rtol=1e-8, atol=1e-9)
+check.tex(4, {**env, "X": X2}, holds=False)
