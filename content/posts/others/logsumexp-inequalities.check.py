@@ -1,130 +1,185 @@
-"""logsumexp-inequalities 的数值检查。
-
-单元由 `# %% id=…` 分开；`np`、`rng`、`check` 由执行器提供，后面的单元可以用前面单元的变量。
-"""
+# logsumexp-inequalities 的数值检查。
+# 单元由 `# %% id=…` 分开；np、rng、check 由执行器提供，后面的单元可以用前面单元的变量。
+# 独立路径：lse 由 np.logaddexp 逐个合并得到，不用被检查的公式。
 
 # %% id=bounds
-def lse(x):
-    x = np.asarray(x, float)
-    m = x.max()
-    return float(m + np.log(np.exp(x - m).sum()))
+def ref_lse(v):
+    return float(np.logaddexp.reduce(np.atleast_1d(np.asarray(v, dtype=float))))
 
-def softmax(x):
-    e = np.exp(x - x.max())
-    return e / e.sum()
-
-n = 7
-x = rng.normal(scale=3, size=n)
-env = {"x": x, "n": n, "M": x.max(), "lse": lse, "c": 1.7, r"\mathbf{1}": np.ones(n), "#i": range(1, n + 1)}
-same = {**env, "x": np.full(n, 0.4), "M": 0.4}          # 取等情形
-check.eq(1, lse(x), np.log(sum(np.exp(t) for t in x)))   # 朴素写法作为独立对照
-for k in (2, 4, 5, 6, 7, 8, 9):
-    check.tex(k, env)
-check.tex(7, same, tight=1); check.tex(8, same, tight=1); check.tex(9, same, tight=0)
-big = np.array([40.0, 0.0, -3.0])                        # 左侧界的极限取等
-check.tex(8, {**env, "x": big, "n": 3, "M": 40.0}, tight=0)
-check.tex(7, {**env, "x": big, "n": 3, "M": 40.0}, tight=0)
-print("M =", round(x.max(), 6), " lse =", round(lse(x), 6), " M+log n =", round(x.max() + np.log(n), 6))
-
-# %% id=temperature
-def ell(tau):
-    return tau * lse(x / tau)
-
-tau = 0.8
-p = softmax(x / tau)
-Z = np.exp(x / tau).sum()
-env = {"x": x, "n": n, "M": x.max(), r"\tau": tau, r"\ell": ell, "p": p, "Z": Z}
-check.tex(10, env)
-check.tex(11, env)
-check.tex(11, {**env, "x": np.full(n, 0.4), "M": 0.4, r"\ell": lambda t: t * lse(np.full(n, 0.4) / t)}, tight=1)
-check.tex(11, {**env, "x": x * 40, "M": 40 * x.max(), r"\ell": lambda t: t * lse(x * 40 / t)}, tight=0)
-s = np.sort(x)[::-1]
-check.tex(12, {**env, "g": s[0] - s[1]})
-tri = np.array([1.0, -3.0, -3.0]); t2 = 0.3                # 次大值并列时式(12) 渐近取等
-check.tex(12, {**env, "x": tri, "n": 3, "M": 1.0, "g": 4.0, r"\tau": t2, r"\ell": lambda t: t * lse(tri / t)}, tight=(0, 1e-5))
-check.tex(13, env, rtol=1e-7)
-check.tex(15, env)
-h = 1e-5
-check.eq(14, (ell(tau + h) - ell(tau - h)) / (2 * h), np.log(Z) - (p @ x) / tau, rtol=1e-7, kind="gradient")
-for t in (2.0, 0.5, 0.1):
-    print(f"tau={t:<4} l(tau)={ell(t):.6f}  上界={x.max() + t * np.log(n):.6f}")
+n = 5
+x = rng.normal(size=n) * 2 + 0.3
+p = np.exp(x - ref_lse(x))
+base = {"lse": ref_lse, "n": n, "x": x, "p": p, "M": float(x.max()), r"\bar{x}": float(x.mean()), r"\mathbf{1}": np.ones(n), "a": float(rng.normal()), "#i": range(1, n + 1)}
+for k in (1, 2, 4, 5, 6, 7, 8, 9, 10):
+    check.tex(k, base)
+for i in (1, 3, n):
+    check.tex(3, {**base, "i": i})
+flat = {**base, "x": np.full(n, 0.7), "M": 0.7, r"\bar{x}": 0.7, "p": np.full(n, 1 / n)}
+check.tex(7, flat, tight=1)
+check.tex(8, flat, tight=1)
+check.tex(10, flat, tight=0)
+single = {"lse": ref_lse, "n": 1, "x": 0.4, "M": 0.4}
+check.tex(7, single, tight=0)
+check.tex(8, {"n": 1, "x": {1: 0.4}, "M": 0.4}, tight=0)
+print("lse - M 在", "0 与 log n 之间:", bool(0 < ref_lse(x) - x.max() < np.log(n)))
 
 # %% id=derivatives
-p = softmax(x)
 v = rng.normal(size=n)
-env = {"x": x, "n": n, "lse": lse, "p": p, "v": v, r"\mu": float(p @ v), r"\mathbf{1}": np.ones(n)}
-for i in (1, 3, n):
-    check.tex(16, {**env, "i": i}, rtol=1e-6, atol=1e-8)
-    check.eq(3, p[i - 1], np.exp(x[i - 1] - lse(x)))
-check.tex(17, env, rtol=1e-5, atol=1e-6)
-check.tex(18, env)
-check.tex(19, env); check.tex(19, {**env, r"\mathbf{1}": np.arange(n) + 1.0}, holds=False)
-print("Hessian 特征值:", np.round(np.linalg.eigvalsh(np.diag(p) - np.outer(p, p)), 5) + 0.0)
+mu = float(sum(p[i] * v[i] for i in range(n)))
+check.tex(11, {**base, "i": 2})
+check.tex(11, {**base, "i": n})
+check.tex(12, base, rtol=1e-5)
+draws = {**base, "v": v, r"\mu": mu}
+check.tex(13, draws)
+check.tex(13, {**draws, r"\mu": mu + 0.2}, holds=False)
+check.tex(14, base, atol=1e-12)
+q = rng.dirichlet(np.ones(n))
+mq = float(q @ v)
+spread = {"n": n, "q": q, "v": v, r"\mu": mq, r"\alpha": float(v.min()), r"\beta": float(v.max()), "m": float(v.min() + v.max()) / 2}
+check.tex(15, spread)
+check.tex(16, spread)
+two = {"n": 3, "q": np.array([0.5, 0.0, 0.5]), "v": np.array([-1.0, 1.3, 2.0]), r"\mu": 0.5, r"\alpha": -1.0, r"\beta": 2.0, "m": 0.5}
+check.tex(15, two, tight=0)
+check.tex(16, {**spread, "m": mq}, tight=1)
+check.tex(15, {**spread, r"\beta": float(v.min()) + 1e-3}, holds=False)
 
 # %% id=convexity
-y = rng.normal(scale=2, size=n); th = 0.37
-a, b = v.min(), v.max()
-env = {"x": x, "y": y, "n": n, "lse": lse, "p": p, "v": v, r"\theta": th, "s": softmax, r"\mu": float(p @ v),
-       "a": a, "b": b, "m": (a + b) / 2}
-ab = {"a": np.exp(x), "b": np.exp(y), r"\theta": th, "n": n}
-for k in (20, 22, 23, 24, 25, 26):
-    check.tex(k, env)
-check.tex(21, ab)
-check.tex(21, {**ab, "b": 3 * np.exp(x)}, tight=0)                                  # 成比例时取等
-check.tex(20, {**env, "y": x + 2.0}, tight=0); check.tex(22, {**env, "y": x + 2.0}, tight=0)  # 沿 1 方向取等
-check.tex(23, {**env, "y": x + 2.0}, tight=0)
-e = 1e-4 * np.array([1.0, -1.0])
-check.tex(24, {**env, "x": e, "y": -e}, tight=0)                                     # n=2 原点附近取等
-w2 = np.array([-0.7, 1.9]); half = {"n": 2, "p": np.array([.5, .5]), "v": w2, r"\mu": 0.6, "m": 0.6, "a": -0.7, "b": 1.9}
-check.tex(25, half, tight=0); check.tex(25, half, tight=1)
-w3 = np.array([-1.3, 1.3]); check.tex(26, {**half, "v": w3, "a": -1.3, "b": 1.3}, tight=0)
-print("softmax 的实测 Lipschitz 比:", round(np.linalg.norm(softmax(x) - softmax(y)) / np.linalg.norm(x - y), 4), "<= 0.5")
+y = rng.normal(size=n)
+pi = np.exp(y - ref_lse(y))
+for th in (0.0, 0.3, 1.0):
+    check.tex(17, {**base, "y": y, r"\theta": th})
+check.tex(17, {**base, "y": x + 1.3, r"\theta": 0.3}, tight=0)
+check.tex(17, {**base, "y": y, r"\theta": 1.7}, holds=False)
+ea, eb = rng.uniform(0.2, 3, n), rng.uniform(0.2, 3, n)
+check.tex(18, {"n": n, "a": ea, "b": eb, r"\theta": 0.3})
+check.tex(18, {"n": n, "a": ea, "b": 2.5 * ea, r"\theta": 0.3}, tight=0)
+both = {**base, "y": y, r"\pi": pi}
+check.tex(19, both)
+check.tex(20, both)
+check.tex(21, both)
+check.tex(21, {**base, "y": x - 0.8}, tight=0)
+check.tex(22, both)
+check.tex(22, {**base, "y": x - 0.8}, tight=0)
+soft = lambda z: np.exp(np.asarray(z) - ref_lse(z))
+check.tex(23, {"s": soft, "x": x, "y": y})
+# 常数 1/2 是上确界：两个相差很小的点，相对差距趋于零
+check.tex(23, {"s": soft, "x": np.array([1e-4, -1e-4]), "y": np.array([-1e-4, 1e-4])}, tight=(0, 1e-6))
+jac = lambda z: np.diag(soft(z)) - np.outer(soft(z), soft(z))
+check.tex(24, {"s": soft, "J": jac, "x": x, "y": y}, grid={"t": 40})
+unit = v / np.linalg.norm(v)
+check.tex(25, {"v": unit, r"\alpha": float(unit.min()), r"\beta": float(unit.max())})
+edge = 1.7 * np.array([1.0, 0.0, -1.0])
+check.tex(25, {"v": edge, r"\alpha": float(edge.min()), r"\beta": float(edge.max())}, tight=0)
+check.tex(25, {"v": edge, r"\alpha": float(edge.min()), r"\beta": float(edge.max())}, tight=1)
+ratio = lambda h: np.linalg.norm(soft([h, -h, -40.0]) - soft([-h, h, -40.0])) / np.linalg.norm([2 * h, -2 * h])
+print("Lipschitz 比值:", " ".join(f"{ratio(h):.6f}" for h in (1.0, 0.1, 0.01)))
 
 # %% id=variational
-q = rng.dirichlet(np.ones(n))
-D = lambda q, p: float(np.sum(q * np.log(q / p)))
-env = {"x": x, "q": q, "p": p, "n": n, "lse": lse, "D": D}
-obj = lambda q: q @ x - np.sum(q * np.log(q))
-check.le(27, [obj(rng.dirichlet(np.ones(n))) for _ in range(200)], lse(x), tight=(obj(p), lse(x)))
-check.tex(28, env); check.tex(29, env); check.tex(30, env); check.tex(30, {**env, "q": p * (1 + 1e-4 * (v - p @ v))})
-conj = lambda z: q @ z - lse(z)
-check.le(31, [conj(rng.normal(scale=3, size=n)) for _ in range(200)], np.sum(q * np.log(q)), tight=(conj(np.log(q)), np.sum(q * np.log(q))))
-print("差额 =", round(lse(x) - obj(q), 10), " KL =", round(D(q, p), 10))
+kl = float(np.sum(q * (np.log(q) - np.log(p))))
+ent = lambda w: -float(sum(t * np.log(t) for t in w if t > 0))
+var = {**base, "q": q, "H": ent, "D": lambda a, b: float(sum(s * np.log(s / t) for s, t in zip(a, b) if s > 0))}
+check.tex(26, {**var, "D(q,p)": kl})
+check.tex(27, var)
+check.tex(27, {**var, "q": np.ones(n)}, holds=False)
+check.tex(28, var)
+check.tex(28, {**var, "q": p}, tight=0)
+simplex = [np.full(n, 1 / n), *np.eye(n), *rng.dirichlet(np.ones(n), 40), p]
+check.tex(29, {**var, r"\Delta": simplex})
+zero = np.array([0.3, 0.0, 0.6, 0.0, 0.1])
+check.tex(28, {**var, "q": zero})
+check.tex(30, {**var, "q": zero})
+half = np.array([0.5, 0.5, 0.0])
+check.tex(30, {**var, "n": 3, "#i": range(1, 4), "q": half, "p": half}, tight=1)
+check.tex(30, {**var, "n": 3, "#i": range(1, 4), "q": half, "p": half}, tight=2)
+
+# %% id=temperature
+tau = 0.7
+soft_at = lambda t: soft(x / t)
+ell = lambda t: t * ref_lse(x / t)
+pt = soft_at(tau)
+hot = {**base, r"\tau": tau, r"\ell": ell, "p": pt}
+check.tex(31, hot)
+ties = np.array([1.2, -0.4, 1.2, 0.3, -2.0])
+for t in (0.1, 1.0, 9.0):
+    low = {"n": n, "k": 2, "g": 0.9, "M": 1.2, r"\tau": t, r"\ell": lambda s: s * ref_lse(ties / s)}
+    check.tex(32, low)
+check.tex(32, {**low, r"\tau": 0.05}, tight=(0, 1e-6))
+level = np.array([1.2, 1.2, 0.3, 0.3, 0.3])
+check.tex(32, {**low, r"\tau": 0.18, r"\ell": lambda s: s * ref_lse(level / s)}, tight=(1, 1e-3))
+high = {**hot, r"\alpha": float(x.min()), r"\beta": float(x.max())}
+check.tex(33, high)
+check.tex(33, {**high, r"\ell": lambda t: 0.7 + t * np.log(n), r"\bar{x}": 0.7, r"\alpha": 0.7, r"\beta": 0.7}, tight=0, atol=1e-12)
+two_point = np.array([-1.0, 1.0, -1.0, 1.0])
+check.tex(33, {"n": 4, r"\tau": 400.0, r"\ell": lambda s: s * ref_lse(two_point / s), r"\bar{x}": 0.0, r"\alpha": -1.0, r"\beta": 1.0}, tight=(1, 1e-4))
+phi = lambda h: ref_lse(h * x) - np.log(n) - h * x.mean()
+check.tex(34, {**base, r"\varphi": phi, "h": 0.6})
+var_at = lambda h: float(soft(h * x) @ x**2 - (soft(h * x) @ x) ** 2)
+check.tex(35, {**high, r"\varphi": phi, r"\varphi''(t)": check.at(lambda e: var_at(e["t"])), "h": 0.6}, grid={"t": 30})
+flat_bend = {r"\varphi": lambda h: float(np.log(np.cosh(h))), r"\varphi''(t)": check.at(lambda e: 1 / np.cosh(e["t"]) ** 2)}
+check.tex(35, {**flat_bend, "h": 0.01, r"\alpha": -1.0, r"\beta": 1.0}, grid={"t": 30}, tight=(1, 1e-4))
+check.tex(36, hot)
+mut = float(pt @ x)
+check.tex(37, {**hot, r"\eta": lambda t: ent(soft_at(t)), r"\mu": mut})
+Z = float(np.sum(np.exp(x / tau)))
+check.tex(38, {**hot, "Z": Z})
+check.tex(39, {**hot, "Z": Z})
+check.tex(40, {**hot, r"\mu(\tau)": check.at(lambda e: float(soft_at(e[r"\tau"]) @ x)), r"\mu": mut})
+top = np.max([simplex_q @ x + tau * ent(simplex_q) for simplex_q in [*simplex, pt]])
+check.eq(31, ell(tau), top)
 
 # %% id=cross-entropy
-aa, bb, z = rng.normal(scale=4, size=3); lab = 3
-L = lambda x: lse(x) - x[lab - 1]
-env = {"x": x, "n": n, "lse": lse, "p": p, "M": x.max(), "L": L, "y": lab, "a": aa, "b": bb, "z": z,
-       r"\delta": lambda i, j: float(i == j)}
-for k in (32, 33, 34, 35, 37):
-    check.tex(k, env)
-for zz in (-5.0, 5.0):
-    check.tex(33, {**env, "z": zz}); check.tex(34, {**env, "z": zz})
-flat = np.zeros(n)
-check.tex(37, {**env, "x": flat + 0.3, "M": 0.3, "L": L}, tight=1); spike = np.eye(n)[0] * 60
-check.tex(37, {**env, "x": spike, "M": 60.0}, tight=0)
-for i in (1, lab, n):
-    check.tex(36, {**env, "i": i}, rtol=1e-6, atol=1e-8); check.tex(38, {**env, "i": i})
-print("L =", round(L(x), 6), " 梯度之和 =", round(abs((p - np.eye(n)[lab - 1]).sum()), 12))
+for a, b in ((1.3, -0.4), (-2.0, 0.9), (0.5, 0.5)):
+    check.tex(41, {"a": a, "b": b})
+for z in (-3.1, 0.0, 2.2):
+    check.tex(42, {"z": z})
+    check.tex(43, {"z": z})
+label = 2
+for i in range(1, n + 1):
+    check.tex(44, {**base, "i": i})
+    check.tex(45, {**base, "i": i})
+    check.tex(48, {**base, "i": i, "c": label, r"\delta_{ic}": float(i == label), "L": lambda z: ref_lse(z) - z[label - 1]})
+loss = {**base, "c": label, "L": lambda z: -float(np.log(np.exp(z[label - 1]) / np.exp(z).sum()))}
+for k in (46, 47, 49):
+    check.tex(k, loss)
+check.tex(49, {**loss, "x": flat["x"], "M": 0.7}, tight=1)
+check.tex(49, {**loss, "x": {1: 0.4}, "M": 0.4, "n": 1, "c": 1, "L(x)": 0.0}, tight=0)
+smooth = lambda z: -float(q @ (np.asarray(z) - ref_lse(z)))
+check.grad(48, smooth, x, p - q)
+print("标签平滑的最小值等于熵:", bool(abs(smooth(np.log(q)) - ent(q)) < 1e-12))
 
 # %% id=stability
-with np.errstate(over="ignore"):
-    naive = np.log(np.exp(np.array([1000.0, 1000.0])).sum())
-check.true(40, np.isinf(naive) and np.isfinite(np.exp(709.78)) and np.isinf(np.exp(709.79)))
-check.eq(40, 1024 * np.log(2), 709.78, rtol=1e-5)
-eta = 1e-3; eps = rng.uniform(-eta, eta, size=n)
-env = {"x": x, r"\varepsilon": eps, r"\eta": eta, "lse": lse}
-check.tex(41, env); check.tex(41, {**env, r"\varepsilon": np.full(n, eta)}, tight=0)
-x = np.roll(x, 2 - int(x.argmax()) if rng.random() < .5 else n - 1 - int(x.argmax()))   # 最大值随机落在任一段
-x1, x2 = x[:3], x[3:]
-M1, M2 = x1.max(), x2.max(); S1, S2 = np.exp(x1 - M1).sum(), np.exp(x2 - M2).sum(); Mm = max(M1, M2)
-S = float(np.exp(x - Mm).sum())
-env = {"M_1": M1, "M_2": M2, "S_1": S1, "S_2": S2, "M": Mm, "S": S, "x": x, "lse": lse}
-check.tex(42, env); check.tex(43, env)
-print("朴素:", naive, " 稳定:", round(lse([1000.0, 1000.0]), 6))
+check.tex(50, {}, approx=1e-7)
+f32 = np.float32
+xs = (4 * rng.normal(size=300)).astype(f32)
+total = f32(0)
+for e in np.exp(xs - xs.max()):
+    total = f32(total + e)
+true = float(np.sum(np.exp(xs.astype(float) - float(xs.max()))))
+R = float(xs.max()) - float(xs.min())
+check.tex(52, {r"\hat S": float(total), "S": true, "u": 2.0**-24, "R": R, "n": 300, r"\omega": 2.0**-22})
+worst = (2 * (1 - 0.02)) * (1 - 0.01)
+check.tex(52, {r"\hat S": worst, "S": 2.0, "u": 0.01, "R": 0.0, "n": 2, r"\omega": 0.02}, tight=0)
+half = [np.float16(0)]
+for _ in range(4096):
+    half.append(np.float16(half[-1] + np.float16(1)))
+check.tex(52, {r"\hat S": float(half[-1]), "S": 4096.0, "u": 2.0**-11, "R": 0.0, "n": 4096, r"\omega": 2.0**-10})
+check.tex(52, {r"\hat S": float(half[-1]), "S": 4096.0, "u": 2.0**-24, "R": 0.0, "n": 4096, r"\omega": 2.0**-22}, holds=False)
+cut = 2
+segments = {1: x[:cut], 2: x[cut:]}
+M_r = {r: float(s.max()) for r, s in segments.items()}
+S_r = {r: float(np.exp(s - s.max()).sum()) for r, s in segments.items()}
+for r, places in ((1, [1, 2]), (2, [3, 4, 5])):
+    check.tex(53, {**base, "S": S_r, "M": M_r, "I": {1: [1, 2], 2: [3, 4, 5]}, "r": r, "#i": places})
+merged = {"M": float(x.max()), "S": float(np.exp(x - x.max()).sum()), "M_1": M_r[1], "M_2": M_r[2], "S_1": S_r[1], "S_2": S_r[2], "lse": ref_lse, "x": x}
+check.tex(54, merged)
+check.tex(55, merged)
+V = rng.normal(size=(n, 3))
+w = np.exp(x - ref_lse(x))
+o = {1: soft(x[:cut]) @ V[:cut], 2: soft(x[cut:]) @ V[cut:]}
+check.tex(58, {**merged, "o": w @ V, "o_1": o[1], "o_2": o[2]})
 
 # %% id=example
-xe = np.array([1.0, 2.0, 3.0])
-check.tex(44, {"x": xe, "lse": lse}, rtol=2e-7)
-check.tex(45, {"p": softmax(xe)}, rtol=1e-5)
-print(f"lse={lse(xe):.6f} L={lse(xe) - 2:.6f}", np.round(softmax(xe), 6), np.round(softmax(xe) - np.eye(3)[1], 6))
+ex = np.array([1.0, 2.0, 3.0])
+check.tex(56, {"lse": ref_lse, "x": ex}, approx=1e-6)
+check.tex(57, {"p_1": soft(ex)[0], "p_2": soft(ex)[1], "p_3": soft(ex)[2]}, approx=1e-5)
+print("式(32) 右端:", f"{0.1 * 2 * np.exp(-10.0):.6f}", " 练习:", f"{0.1 * np.log(2):.6f} {0.1 * 499 * np.exp(-10.0):.6f} {0.1 * np.log(2) + 0.1 * 499 * np.exp(-10.0):.6f}")
