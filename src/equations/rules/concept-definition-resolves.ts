@@ -1,5 +1,7 @@
 import { startOfFile, type Rule } from '../check-input.ts';
 import { nearestName } from '../nearest-name.ts';
+import { isNumberHidden, isSwallowed } from '../number-sequence.ts';
+import type { Derivation } from '../types.ts';
 
 /** The place that defines a concept exists; the post may still be planned, its anchors may not. */
 export const conceptDefinitionResolves = {
@@ -8,7 +10,8 @@ export const conceptDefinitionResolves = {
   defaultSeverity: 'error',
   run({ derivations, index, content, files }) {
     const { path, places } = files.data.concepts;
-    const slugs = new Set(derivations.map(({ name }) => name.slug));
+    const bySlug = new Map(derivations.map((derivation) => [derivation.name.slug, derivation]));
+    const slugs = new Set(bySlug.keys());
     const planned = new Set(content.catalogue.map(({ slug }) => slug));
     return content.concepts.flatMap(({ definedIn }, entry) => {
       if (definedIn === undefined) return [];
@@ -23,7 +26,7 @@ export const conceptDefinitionResolves = {
           hint: near ? `是不是想写 ${near}？` : '写已有文章的文件名（不带主题和后缀）。',
         };
       }
-      if (anchor === '' || index.anchors.has(`${slug}#${anchor}`)) return [];
+      if (anchor === '' || index.anchors.has(`${slug}#${anchor}`) || isHidden(bySlug.get(slug), anchor)) return [];
       return {
         ...at,
         message: `${slug} 里没有锚点 #${anchor}。`,
@@ -32,3 +35,10 @@ export const conceptDefinitionResolves = {
     });
   },
 } as const satisfies Rule;
+
+/** Another fault of that post, which has its own finding, keeps its anchor out of sight. */
+function isHidden(post: Derivation | undefined, anchor: string): boolean {
+  if (post === undefined) return false;
+  const number = /^eq-(\d+)$/.exec(anchor)?.[1];
+  return isSwallowed(post) || (number !== undefined && isNumberHidden(post, Number(number)));
+}
