@@ -1,0 +1,85 @@
+/** Search, print, and what a page weighs. */
+import { describe, expect, it } from 'vitest';
+import { laptop, reader } from './reader.ts';
+
+const reading = reader();
+
+describe('print', () => {
+  it('makes a handout: numbers, solutions and whole formulas, no controls', async () => {
+    const page = await reading.open('posts/penrose/', { viewport: { width: 650, height: 900 } });
+    await page.emulateMedia({ media: 'print' });
+    for (const part of ['.bar', '.toc', '.levels', '.neighbours', '.colophon', '.foot']) {
+      expect(await page.locator(part).first().isVisible(), part).toBe(false);
+    }
+    expect(await page.locator('.solution p').first().isVisible()).toBe(true);
+    expect(await page.locator('.print-only').textContent()).toBe('https://tuidao.example/posts/penrose/');
+    const cut = await page
+      .locator('.eq__body')
+      .evaluateAll((all) => all.filter((body) => body.scrollWidth > body.clientWidth + 1).length);
+    expect(cut).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(650);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type \/Page\b(?!s)/g)?.length).toBeGreaterThan(1);
+    expect(pdf).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12]/);
+  });
+
+  it('leaves the solutions out when asked to', async () => {
+    const page = await reading.open('posts/penrose/');
+    await page.evaluate(() => {
+      window.print = () => undefined;
+    });
+    await page.getByRole('button', { name: '打印讲义，不含解答' }).click();
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.solution').first().isVisible()).toBe(false);
+  });
+});
+
+describe('search', () => {
+  it('answers a query in the address, with sections', async () => {
+    const page = await reading.open('search/?q=伪逆');
+    await page.locator('.hit').first().waitFor();
+    expect(await page.locator('.hit b').first().textContent()).toContain('伪逆');
+    expect(await page.locator('.hit--section').count()).toBeGreaterThan(0);
+    expect(await page.locator('[data-search-status]').textContent()).toContain('篇');
+    await page.locator('.hit--section').first().click();
+    expect(new URL(page.url()).pathname).toBe('/posts/penrose/');
+    expect(new URL(page.url()).hash).not.toBe('');
+  });
+
+  it('says when there is nothing and keeps the index of topics', async () => {
+    const page = await reading.open('search/');
+    await page.locator('[data-search] input').fill('zzzzqqq');
+    await page.locator('[data-search-status]', { hasText: '没有找到' }).waitFor();
+    expect(await page.locator('.index').isVisible()).toBe(true);
+  });
+
+  it('filters the index of equations and sets its formulas', async () => {
+    const page = await reading.open('equations/');
+    await page.locator('.eqs__eq .katex').first().waitFor();
+    await page.locator('[data-filter]').fill('YAYAX');
+    const shown = page.locator('[data-filter-item]:visible');
+    expect(await shown.count()).toBe(1);
+    expect(await shown.locator('.num').first().textContent()).toBe('(9)');
+    expect(await page.locator('[data-filter-count]').textContent()).toBe('1');
+  });
+});
+
+describe('weight', () => {
+  it('ships little script before a reader reaches for anything', async () => {
+    const context = await reading.browser().newContext(laptop);
+    const page = await context.newPage();
+    const scripts: string[] = [];
+    const hosts = new Set<string>();
+    page.on('response', (response) => {
+      hosts.add(new URL(response.url()).host);
+      if (response.request().resourceType() === 'script') scripts.push(response.url());
+    });
+    await page.goto(`${reading.url()}posts/penrose/`, { waitUntil: 'networkidle' });
+    const { gzipSync } = await import('node:zlib');
+    const bodies = await Promise.all(scripts.map(async (url) => (await fetch(url)).text()));
+    const bytes = bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(bytes).toBeLessThan(8 * 1024);
+    expect([...hosts]).toEqual([new URL(reading.url()).host]);
+  });
+});
