@@ -27,7 +27,7 @@ export function wrapSections(root: Root): Root {
 /** Pixels on a wide screen: text of 20 px at 1.85, 38 characters a line. */
 const line = 37;
 const measure = 38;
-const gap = 20;
+const gap = 16;
 
 function heightOf(nodes: readonly ElementContent[]): number {
   return nodes.reduce((sum, node) => sum + (node.type === 'element' ? elementHeight(node) : 0), 0);

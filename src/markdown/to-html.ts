@@ -28,7 +28,21 @@ function fromData(state: State, node: TreeNode): Element {
   return { type: 'element', tagName: hName, properties: hProperties, children: hChildren ?? state.all(node as Nodes) };
 }
 
-const handlers = { box: fromData, equation: fromData, listing: fromData, inlineMath: fromData };
+const inside = (state: State, node: TreeNode): ElementContent[] => state.all(node as Nodes);
+const nothing = (): undefined => undefined;
+
+const handlers = {
+  box: fromData,
+  equation: fromData,
+  listing: fromData,
+  inlineMath: fromData,
+  // Of components only what stands in them can be shown without running them.
+  mdxJsxFlowElement: inside,
+  mdxJsxTextElement: inside,
+  mdxFlowExpression: nothing,
+  mdxTextExpression: nothing,
+  mdxjsEsm: nothing,
+};
 
 /** Places in the source are copied at every step on the way and are of no use in HTML. */
 function dropPositions(node: TreeNode): void {

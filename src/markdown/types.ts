@@ -5,7 +5,8 @@ import type { TocEntry } from '../site/types.ts';
 export interface CompiledPage {
   /**
    * The body: finished but for slots that `fillReferences`, `fillAssets`, `fillOutputs` and `fillMarks` fill, so that it
-   * depends on nothing outside the post. Empty for `.mdx`, whose body Astro renders.
+   * depends on nothing outside the post. Of an `.mdx` post Astro renders the body; here it is without its components, for
+   * previews and feeds.
    */
   readonly html: string;
   readonly toc: readonly TocEntry[];
