@@ -83,6 +83,8 @@ export type Expression =
       readonly size: Expression;
       readonly instead: Expression;
     }
+  /** Two readings: there is a value where they agree, or where one has none. `text` names what is ambiguous. */
+  | { readonly op: 'either'; readonly readings: readonly [Expression, Expression]; readonly text: string }
   | SetExpression
   /** Something that has no reading here. Evaluating it fails with the reason; a symbol around it may still be known. */
   | { readonly op: 'unsupported'; readonly reason: string };

@@ -92,6 +92,8 @@ export function outline(expression: Expression): string {
       );
     case 'order':
       return list(expression.little ? 'o' : 'O', outline(expression.size));
+    case 'either':
+      return list('either', ...expression.readings.map(outline));
     case 'space':
       return (
         expression.field + (expression.dimensions.length > 0 ? `^${expression.dimensions.map(outline).join('×')}` : '')

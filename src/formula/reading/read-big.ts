@@ -3,7 +3,7 @@ import type { Binder, BigKind, Expression } from '../expression.ts';
 import { walkFormula, type FormulaNodeOf } from '../tree.ts';
 import { nodesOf, peel, splitAt, textOf, Unsupported, type Items } from './items.ts';
 import { readBinder, variableOf } from './read-binder.ts';
-import { readFactors, readTerm } from './read-expression.ts';
+import { readFactors, readTerm, type ReadFactorResult } from './read-expression.ts';
 import type { FactorReading } from './read-factor.ts';
 
 const kinds: Readonly<Record<string, BigKind>> = { '\\sum': 'sum', '\\prod': 'prod' };
@@ -16,7 +16,8 @@ export function readBig(items: Items, place: number): FactorReading {
   if (kind === undefined) throw new Unsupported(`不会算 ${text}`);
   if (sub === undefined || primes > 0) throw new Unsupported(`${text} 下面要写指标`);
   const binder = readBinder(sub, sup);
-  const [body, next] = kind === 'sum' ? readLinearReach(items, place) : readReach(items, place, binder);
+  if (kind !== 'sum') return readReach(items, place, kind, binder);
+  const [body, next] = readLinearReach(items, place);
   return [{ op: 'big', kind, binder, body }, next];
 }
 
@@ -28,20 +29,27 @@ function readLinearReach(items: Items, place: number): FactorReading {
 }
 
 /**
- * A product or maximum over an index reaches to the end of its product as well, but there it matters: a last factor
- * without the index could be meant to stand outside.
+ * A product or maximum over an index reaches to the end of its product as well, but there it matters: trailing factors
+ * without the index could be meant to stand outside. Both readings are kept; only where they agree, or where one of them
+ * makes no sense, is there a value.
  */
-export function readReach(items: Items, place: number, { ranges, members, symbols }: Binder): FactorReading {
+export function readReach(items: Items, place: number, kind: BigKind, binder: Binder): FactorReading {
   const rest = items.slice(place + 1);
   if (rest.length === 0) throw new Unsupported(`${textOf([items[place]!])} 后面没有内容`);
   const factors = readFactors(rest);
-  const last = factors.at(-1)!;
-  const variables = [...ranges, ...members].map(({ variable }) => variable).concat(symbols);
-  const mentioned = mentions(rest.slice(last.from, last.to), variables);
-  if (factors.length > 1 && variables.length > 0 && !mentioned) {
-    throw new Unsupported(`${textOf([items[place]!])} 管到哪里有歧义：最后一个因子不含指标，加括号`);
-  }
-  return [readTerm(rest), items.length];
+  const variables = [...binder.ranges, ...binder.members].map(({ variable }) => variable).concat(binder.symbols);
+  const last = factors.findLastIndex(({ from, to }) => mentions(rest.slice(from, to), variables));
+  const whole: Expression = { op: 'big', kind, binder, body: product(factors) };
+  if (last === -1 || last === factors.length - 1) return [whole, items.length];
+  const inner: Expression = { op: 'big', kind, binder, body: product(factors.slice(0, last + 1)) };
+  const narrow = product([{ by: 'beside', factor: inner }, ...factors.slice(last + 1)]);
+  return [{ op: 'either', readings: [whole, narrow], text: textOf([items[place]!]) }, items.length];
+}
+
+function product(factors: readonly Pick<ReadFactorResult, 'by' | 'factor'>[]): Expression {
+  const [only] = factors;
+  if (factors.length === 1 && only !== undefined) return only.factor;
+  return { op: 'product', factors: factors.map(({ by, factor }) => ({ by, factor })) };
 }
 
 function mentions(items: Items, variables: readonly string[]): boolean {

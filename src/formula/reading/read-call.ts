@@ -1,5 +1,5 @@
 import { canonical, canonicalNode } from '../canonical.ts';
-import type { Call, Expression } from '../expression.ts';
+import type { BigKind, Call, Expression } from '../expression.ts';
 import type { FormulaNodeOf } from '../tree.ts';
 import {
   attempt,
@@ -137,8 +137,7 @@ export function readFunction(items: Items, place: number): FactorReading {
   if (optimisers.has(base.name) && peeled.sub !== undefined) {
     const binder = readBinder(peeled.sub, undefined);
     if (peeled.sup !== undefined) throw new Unsupported(`\\${base.name} 不能带上标`);
-    const [body, next] = readReach(items, place, binder);
-    return [{ op: 'big', kind: base.name as 'max', binder, body }, next];
+    return readReach(items, place, base.name as BigKind, binder);
   }
   const head = withScripts({ op: 'name', key: canonicalNode(base) }, [item], peeled);
   const next = items[place + 1];
