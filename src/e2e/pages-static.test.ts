@@ -162,7 +162,12 @@ it('collects the notation of every post', async () => {
     '\\Sigma_r',
     'U_r,\\ V_r',
   ]);
-  expect(await page.locator('.tbl--notation tbody a').first().getAttribute('href')).toBe(`${base}posts/penrose/`);
+  const links = await page
+    .locator('.tbl--notation tbody tr')
+    .first()
+    .locator('a')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  expect(links).toEqual([`${base}posts/penrose/#eq-1`, `${base}posts/penrose/`]);
 });
 
 describe('topics', () => {
