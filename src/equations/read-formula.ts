@@ -25,7 +25,7 @@ export function readDisplayNode(node: Math, locator: Locator): DisplayReading {
   const at = locateTex(locator, node.value, texStart);
   const between = (part: Pick<TexPart, 'start' | 'end'>): Position => ({ start: at(part.start), end: at(part.end) });
   const rows: EquationRow[] = [];
-  const misplacedTags = read.innerTags.map((tag) => ({
+  const misplacedTags: Display['misplacedTags'][number][] = read.innerTags.map((tag) => ({
     tag: tag.text,
     position: between(tag),
     why: 'inner',

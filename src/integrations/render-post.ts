@@ -1,5 +1,5 @@
 import { nameOf } from '../equations/resolve-reference.ts';
-import { escapeHtml, fillAssets, fillReferences, type FilledReference } from '../markdown/slots.ts';
+import { escapeHtml, fillAssets, fillOutputs, fillReferences, type FilledReference } from '../markdown/slots.ts';
 import { plain } from '../site/plain.ts';
 import type { RenderedPost, Site } from '../site/types.ts';
 import { createUrls, type Urls } from '../site/urls.ts';
@@ -25,11 +25,13 @@ export async function renderPost(loaded: LoadedSite, slug: string, base: string)
   };
 }
 
-/** Fills links to other posts and images. */
+/** Fills links to other posts, images and the places of recorded output. */
 export function fillPost(site: Site, slug: string, html: string, base: string): string {
   const urls = createUrls(base, site.config.origin);
   const withLinks = fillReferences(html, (target) => fillReference(site, urls, target));
-  return fillAssets(withLinks, (path) => ({ src: urls.file(assetPath(slug, path)) }));
+  const withAssets = fillAssets(withLinks, (path) => ({ src: urls.file(assetPath(slug, path)) }));
+  // Recorded output is not shown yet; an empty frame below a listing would look like a program that printed nothing.
+  return fillOutputs(withAssets, () => undefined);
 }
 
 /** `./figures/x.svg` in a post → where it is published, below the base. */

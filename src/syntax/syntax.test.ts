@@ -8,7 +8,7 @@ function outline(markdown: string, format: 'md' | 'mdx' = 'md'): string[] {
   const found: string[] = [];
   const visit = (node: Nodes): void => {
     found.push('value' in node ? `${node.type}:${node.value}` : node.type);
-    if ('children' in node) for (const child of (node as Parent).children) visit(child as Nodes);
+    if ('children' in node) for (const child of (node as Parent).children) visit(child);
   };
   for (const child of parseMarkdown(markdown, format).children) visit(child);
   return found;
@@ -23,7 +23,7 @@ function math(markdown: string): { value: string; environment: unknown; spans: s
       const spans = markdown.slice(node.position!.start.offset, node.position!.end.offset);
       found.push({ value: node.value, environment, spans });
     }
-    if ('children' in node) for (const child of node.children) visit(child as Nodes);
+    if ('children' in node) for (const child of node.children) visit(child);
   };
   visit(parseMarkdown(markdown));
   return found;
@@ -140,7 +140,7 @@ describe('GFM and Chinese', () => {
   test('every node has a position, also beside addresses', () => {
     const visit = (node: Nodes): void => {
       expect(node.position, node.type).toBeDefined();
-      if ('children' in node) for (const child of node.children) visit(child as Nodes);
+      if ('children' in node) for (const child of node.children) visit(child);
     };
     visit(parseMarkdown('见https://x.y/z 由式(3)，邮箱a@b.com与式(4)，www.x.com 式(5)\n\n| a |\n|---|\n| $x$ |'));
   });
