@@ -55,12 +55,11 @@ async function run(): Promise<BenchRow[]> {
   for (const [what, prepare] of builds) {
     const [stockFigures, ourFigures] = [await build(stock, what, prepare), await build(ours, what, prepare)];
     rows.push({ what, stock: stockFigures, ours: ourFigures });
+    say(formatTable(rows.slice(-1)));
   }
-  rows.push({
-    what: 'edit in dev, until shown',
-    stock: await devEdit(stock, (topic, slug) => `/posts/${topic}/${slug}/`),
-    ours: await devEdit(ours, (_, slug) => `/posts/${slug}/`),
-  });
+  const stockEdit = await devEdit(stock, (topic, slug) => `/posts/${topic}/${slug}/`);
+  const ourEdit = await devEdit(ours, (_, slug) => `/posts/${slug}/`);
+  rows.push({ what: 'edit in dev, until shown', stock: stockEdit, ours: ourEdit });
   if (options.large) {
     const large = multiplyPosts(posts, 1400);
     const project = writeOurs(path.join(folder, 'large'), large, contentRoot);
@@ -80,10 +79,15 @@ async function run(): Promise<BenchRow[]> {
     return measure(project.build);
   }
 
-  function devEdit(project: BenchProject, page: (topic: string, slug: string) => string): Promise<Measurement> {
+  async function devEdit(
+    project: BenchProject,
+    page: (topic: string, slug: string) => string,
+  ): Promise<Measurement | undefined> {
     say(`${project.name}: edit in dev …`);
     const { topic, slug } = many[0] ?? { topic: '', slug: '' };
-    return measureDevEdit(project, page(topic, slug), path.join(project.posts, topic, `${slug}.md`));
+    const figures = await measureDevEdit(project, page(topic, slug), path.join(project.posts, topic, `${slug}.md`));
+    if (!figures) say(`${project.name}: its dev server did not answer.`);
+    return figures;
   }
 }
 

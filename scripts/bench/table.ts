@@ -4,7 +4,7 @@ export interface BenchRow {
   /** `cold`, `warm`, `one post edited`. */
   readonly what: string;
   readonly stock?: Measurement;
-  readonly ours: Measurement;
+  readonly ours?: Measurement;
 }
 
 /** The figures of one run as a Markdown table. The ratio is CPU time: wall time depends on what else the machine does. */
@@ -22,12 +22,12 @@ export function formatTable(rows: readonly BenchRow[]): string {
   const body = rows.map(({ what, stock, ours }) => [
     what,
     seconds(stock?.cpu),
-    seconds(ours.cpu),
-    ratio(stock?.cpu, ours.cpu),
+    seconds(ours?.cpu),
+    ratio(stock?.cpu, ours?.cpu),
     megabytes(stock?.memory),
-    megabytes(ours.memory),
+    megabytes(ours?.memory),
     seconds(stock?.wall, 2),
-    seconds(ours.wall, 2),
+    seconds(ours?.wall, 2),
   ]);
   const widths = head.map((title, i) => Math.max(title.length, ...body.map((row) => row[i]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>

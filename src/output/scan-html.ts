@@ -67,16 +67,24 @@ export function scanHtml(path: string, html: string): PageFacts {
       else if (key === 'data-formulas') declaredFormulas = Number(raw);
     }
     if (name === 'meta') redirect ??= readRedirect(attributes);
-    at = html.indexOf('<', rawTextElements.has(name) ? endOfRawText(html, name, end) : end);
+    at = html.indexOf('<', endOfRawText(html, name, end));
   }
   return { path, ids, links, maths, faults, declaredFormulas, redirect };
 }
 
-const rawTextElements: ReadonlySet<string> = new Set(['script', 'style', 'textarea', 'title']);
+/** Elements whose content is text, and what ends them. */
+const rawTextEnds: Readonly<Record<string, RegExp>> = {
+  script: /<\/script/gi,
+  style: /<\/style/gi,
+  textarea: /<\/textarea/gi,
+  title: /<\/title/gi,
+};
 
 function endOfRawText(html: string, name: string, from: number): number {
-  const close = html.toLowerCase().indexOf(`</${name}`, from);
-  return close === -1 ? html.length : close;
+  const close = rawTextEnds[name];
+  if (close === undefined) return from;
+  close.lastIndex = from;
+  return close.exec(html)?.index ?? html.length;
 }
 
 interface Tag {
