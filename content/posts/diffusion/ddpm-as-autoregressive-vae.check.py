@@ -1,7 +1,4 @@
-"""ddpm-as-autoregressive-vae 的数值检查。
-
-单元由 `# %% id=…` 分开；`np`、`rng`、`check` 由执行器提供，后面的单元可以用前面单元的变量。
-"""
+# ddpm-as-autoregressive-vae 的数值检查；后面的单元可以用前面单元的变量。
 
 # %% id=forward
 T, d, t = 6, 3, 4
