@@ -1,0 +1,96 @@
+/** `npm run import -- <folder> [--out <content root>] …`: adopts a folder of posts with MathJax habits. */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { importFolder, type ImportOptions } from '../src/importer/import-folder.ts';
+import { formatReport, formatSummary } from '../src/importer/report.ts';
+import { root } from './project.ts';
+
+const help = `用法：npm run import -- <文件夹> [选项]
+
+把一个文件夹的 Markdown 文章（MathJax 写法）变成能通过检查的内容：找出全部独立公式，全文连续编号，
+改写引用和链接，把 HTML 框变成 ::: 框。原文件只读不改；说不准的地方不猜，写进报告。
+
+  --out <内容目录>                  写到这里；不写这一项就只报告
+  --topics <文件>                   每篇的主题和 slug：TSV（topic、slug、source_url …）或 YAML
+  --report <文件.json>              报告；同名的 .txt 给人看。默认写在内容目录的 .import/ 里
+  --dry-run                         什么都不写（--report 除外）
+  --drop-duplicated-derivations     去掉逐字重复的整段推导
+  --number all|tagged               all：每条独立公式都编号（默认）；tagged：原来没有编号的仍没有
+  --force                           覆盖已存在的文章
+  --help                            显示这段说明
+
+还需要人决定、不能通过检查的文章写在 <内容目录>/.import/undecided/，网站不读那里。
+退出码：0 全部处理完，1 有文章失败或者没有覆盖已存在的目标，2 用法不对或内部出错。
+`;
+
+function readArguments(argv: readonly string[]): ImportOptions | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      out: { type: 'string' },
+      topics: { type: 'string' },
+      report: { type: 'string' },
+      'dry-run': { type: 'boolean', default: false },
+      'drop-duplicated-derivations': { type: 'boolean', default: false },
+      number: { type: 'string', default: 'all' },
+      force: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  if (values.help) return undefined;
+  const [folder, ...more] = positionals;
+  if (folder === undefined || more.length > 0) throw new TypeError('要写一个文件夹。用 --help 查看用法。');
+  if (values.number !== 'all' && values.number !== 'tagged') throw new TypeError('--number 是 all 或 tagged。');
+  return {
+    folder,
+    out: values.out,
+    topics: values.topics,
+    report: values.report,
+    dryRun: values['dry-run'],
+    dropCopies: values['drop-duplicated-derivations'],
+    mode: values.number,
+    force: values.force,
+    presets: path.join(root, 'content'),
+    onProgress: showProgress,
+  };
+}
+
+/** One line that is written over; nothing where nobody watches. */
+function showProgress(done: number, total: number, file: string): void {
+  if (!process.stderr.isTTY) return;
+  const width = 24;
+  const filled = Math.round((done / total) * width);
+  const bar = '█'.repeat(filled) + '░'.repeat(width - filled);
+  process.stderr.write(
+    `\r\u001b[2K${bar} ${String(done)}/${String(total)}  ${done === total ? '检查链接与引用 …' : file}`,
+  );
+}
+
+function run(argv: readonly string[]): number {
+  const options = readArguments(argv);
+  if (options === undefined) {
+    process.stdout.write(help);
+    return 0;
+  }
+  const { report, kept, written } = importFolder(options);
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K');
+  const saved = options.report !== undefined || (options.out !== undefined && !options.dryRun);
+  process.stdout.write(saved ? formatSummary(report) : formatReport(report));
+  if (options.out !== undefined && !options.dryRun)
+    process.stdout.write(`写了 ${String(written)} 个文件到 ${options.out}\n`);
+  for (const name of kept) process.stdout.write(`已存在，没有覆盖：${name}（用 --force 覆盖）\n`);
+  const failed = Object.values(report).filter(({ status }) => status === 'failed').length;
+  return failed + kept.length > 0 ? 1 : 0;
+}
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+try {
+  process.exitCode = run(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = 2;
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (process.env['TUIDAO_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+}

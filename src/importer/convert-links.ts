@@ -1,0 +1,152 @@
+import type { Edit } from './edits.ts';
+import { countRepair, type RepairCounts } from './repair-tex.ts';
+import { isBlank, type Lines } from './text.ts';
+
+/** What links of a post may lead to. */
+export interface LinkTargets {
+  /** Origin that root-relative addresses belong to, without final slash; `undefined` where the post has no source. */
+  readonly origin: string | undefined;
+  /** Relative link to the post that came from an archive number; `undefined` where none was imported. */
+  postOf(archive: string, fragment: string): string | undefined;
+  /** Where a file beside the original is kept from now on; `undefined` where there is no such file. */
+  fileOf(path: string): KeptFile | undefined;
+}
+
+export interface KeptFile {
+  /** As the post names it. */
+  readonly link: string;
+  /** Path below the content root. */
+  readonly path: string;
+}
+
+export interface LinkConversion {
+  readonly edits: readonly Edit[];
+  /** Files that the post shows and that do not exist. */
+  readonly missing: readonly { readonly path: string; readonly line: number; readonly column: number }[];
+  /** Archive numbers that the post links to. */
+  readonly archives: readonly string[];
+  /** How many of the links to posts name a section. */
+  readonly fragments: number;
+  readonly assets: readonly string[];
+}
+
+const linkedImage =
+  /\[!\[((?:\\.|[^\]\\\n]){0,300})\]\(([^()\s]{1,1000})\)\]\(([^()\s]{1,1000})(?:\s+"[^"\n]{0,300}")?\)/y;
+const destination =
+  /\]\(\s*(<[^<>\n]{0,1000}>|(?:[^()\s]|\([^()\s]{0,300}\)){1,1000})(\s+(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?\s*\)/y;
+const autolink = /<(https?:\/\/[^\s<>]{1,1000})>/g;
+
+/**
+ * Links between articles become links between posts, the others absolute; pictures lose the link to themselves and take
+ * the paragraph that repeats their name as caption.
+ * @param text with code and mathematics masked
+ */
+export function convertLinks(
+  lines: Lines,
+  text: string,
+  from: number,
+  targets: LinkTargets,
+  counts: RepairCounts,
+): LinkConversion {
+  const edits: Edit[] = [];
+  const missing: { path: string; line: number; column: number }[] = [];
+  const archives = new Set<string>();
+  const assets = new Set<string>();
+  let fragments = 0;
+  const rewrite = (url: string, at: number): string => {
+    const archive = archiveOfLink(url, targets.origin);
+    if (archive !== undefined) {
+      archives.add(archive.number);
+      if (archive.fragment !== '') fragments += 1;
+      const post = targets.postOf(archive.number, archive.fragment);
+      if (post !== undefined) {
+        countRepair(counts, 'link-to-post');
+        return post;
+      }
+    }
+    if (url.startsWith('/') && !url.startsWith('//')) {
+      if (targets.origin === undefined) return url;
+      countRepair(counts, 'link-made-absolute');
+      return targets.origin + url;
+    }
+    if (url.startsWith('//')) return `https:${url}`;
+    if (!isRelativeFile(url)) return url;
+    const file = targets.fileOf(url.replace(/[?#].*$/, ''));
+    if (file === undefined) missing.push({ path: url, ...lines.place(at) });
+    else assets.add(file.path);
+    return file?.link ?? url;
+  };
+
+  let done = from;
+  for (let open = text.indexOf('[', from); open !== -1; open = text.indexOf('[', open + 1)) {
+    if (open < done) continue;
+    linkedImage.lastIndex = open;
+    const match = text.startsWith('[![', open) ? linkedImage.exec(text) : null;
+    if (match === null) continue;
+    const [whole, alt = '', picture = '', target = ''] = match;
+    // A picture that leads somewhere else keeps its link.
+    if (bareAddress(picture) !== bareAddress(target)) continue;
+    const end = open + whole.length;
+    const caption = captionBehind(lines, end, alt);
+    countRepair(counts, 'linked-image');
+    if (caption !== undefined) countRepair(counts, 'image-caption');
+    const title = alt.replace(/\\([[\]])/g, '$1').replaceAll('"', '”');
+    edits.push({
+      start: open,
+      end,
+      text: `![${alt}](${rewrite(picture, open)}${alt.trim() === '' ? '' : ` "${title}"`})`,
+    });
+    if (caption !== undefined) edits.push({ ...caption, text: '' });
+    done = end;
+  }
+  for (let at = text.indexOf('](', from); at !== -1; at = text.indexOf('](', at + 2)) {
+    destination.lastIndex = at;
+    const match = destination.exec(text);
+    if (match === null) continue;
+    const written = match[1] ?? '';
+    const url = written.startsWith('<') ? written.slice(1, -1) : written;
+    const next = rewrite(url, at);
+    const start = at + match[0].indexOf(written);
+    if (next !== url) edits.push({ start, end: start + written.length, text: next });
+  }
+  for (const match of text.matchAll(autolink)) {
+    if (match.index < from) continue;
+    const archive = archiveOfLink(match[1] ?? '', targets.origin);
+    if (archive !== undefined) archives.add(archive.number);
+  }
+  return { edits, missing, archives: [...archives].sort(), fragments, assets: [...assets].sort() };
+}
+
+/** Hosts that serve the same articles. */
+const mirrors = ['spaces.ac.cn', 'www.spaces.ac.cn', 'kexue.fm', 'www.kexue.fm'];
+
+/** `/archives/123#part` of the site that the post comes from. */
+function archiveOfLink(url: string, origin: string | undefined): { number: string; fragment: string } | undefined {
+  const match = /^(https?:\/\/[^/]+)?\/archives\/(\d+)(?:\.html|\/)?(?:#(.*))?$/.exec(url);
+  if (match === null) return undefined;
+  const [, host, number = '', fragment = ''] = match;
+  if (host === undefined) return { number, fragment };
+  const name = host.replace(/^https?:\/\//, '');
+  const own = origin?.replace(/^https?:\/\//, '');
+  return name === own || mirrors.includes(name) ? { number, fragment } : undefined;
+}
+
+function bareAddress(url: string): string {
+  return url.replace(/^https?:\/\/[^/]+/, '').replace(/[?#].*$/, '');
+}
+
+function isRelativeFile(url: string): boolean {
+  return !/^(?:[a-z][a-z0-9+.-]*:|#|\/)/i.test(url) && url !== '';
+}
+
+/** The line of the paragraph behind a picture that only repeats its name. */
+function captionBehind(lines: Lines, end: number, alt: string): { start: number; end: number } | undefined {
+  const line = lines.indexOf(end);
+  let index = line + 1;
+  while (index < lines.count && isBlank(lines.line(index))) index += 1;
+  if (index - line < 2 || index - line > 4) return undefined;
+  const bare = (text: string): string => text.replace(/\\(.)/g, '$1').replace(/\s+/g, '');
+  const isAlone = index + 1 >= lines.count || isBlank(lines.line(index + 1));
+  if (alt.trim() === '' || !isAlone || bare(lines.line(index)) !== bare(alt)) return undefined;
+  return { start: lines.start(index), end: lines.end(index) };
+}

@@ -1,0 +1,396 @@
+import type { Macro } from './collect-macros.ts';
+import { convertBoxes } from './convert-boxes.ts';
+import { convertInline, numberMentions, settleMacros, type FormulaSetting } from './convert-inline.ts';
+import { convertLinks, type LinkTargets } from './convert-links.ts';
+import { applyEdits, type Edit } from './edits.ts';
+import { displayEdit, displayLines } from './emit-display.ts';
+import { fenceCode } from './find-code.ts';
+import { findReferences, type FoundReference } from './find-references.ts';
+import { findTags } from './find-tags.ts';
+import { numberDisplays, type NumberedDisplay, type Numbering, type Part, type Slot } from './number-displays.ts';
+import { planDisplay } from './plan-display.ts';
+import type { PreparedPost } from './prepare-post.ts';
+import { convertTags, mendEmphasis } from './prose.ts';
+import { countRepair, repairTex, type RepairCounts } from './repair-tex.ts';
+import { OldNumbers, resolveReference, type Resolution } from './resolve-references.ts';
+import type { MarkupFault } from './scan-math.ts';
+import { inOrder, mask, type Place, type Span } from './text.ts';
+import { tidy } from './tidy.ts';
+import { bareFormula, type ExpectedFormulas } from './verify-post.ts';
+
+export interface ConversionSetting {
+  readonly mode: 'all' | 'tagged';
+  /** Leave out derivations that repeat earlier lines word for word. */
+  readonly dropCopies: boolean;
+  readonly expand: readonly Macro[];
+  readonly links: LinkTargets;
+}
+
+/** A mention of an equation that was rewritten: where its number stands in the new text. */
+export interface PlacedReference {
+  readonly reference: FoundReference;
+  readonly resolution: Resolution;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ConvertedPost {
+  /** The body without front matter. */
+  readonly body: string;
+  readonly numbering: Numbering;
+  readonly formulas: ExpectedFormulas;
+  readonly references: readonly PlacedReference[];
+  readonly unresolvedLabels: readonly (Place & { readonly label: string })[];
+  readonly faults: readonly MarkupFault[];
+  readonly unknownBoxes: readonly (Place & { readonly name: string })[];
+  readonly missingFiles: readonly (Place & { readonly path: string })[];
+  /** Archive numbers that the post links to; how many of the links name a section. */
+  readonly archives: readonly string[];
+  readonly fragments: number;
+  /** Files that the post shows, by their paths below the content root. */
+  readonly assets: readonly string[];
+  readonly repairs: RepairCounts;
+  readonly droppedLines: number;
+}
+
+/** Writes a post anew: all changes are changes to the original, so that every message can name its line there. */
+export function convertPost(post: PreparedPost, setting: ConversionSetting): ConvertedPost {
+  return new PostConverter(post, setting).convert();
+}
+
+class PostConverter {
+  readonly #post: PreparedPost;
+  readonly #setting: ConversionSetting;
+  readonly #counts: RepairCounts = new Map();
+  readonly #edits: Edit[] = [];
+  readonly #faults: MarkupFault[];
+  readonly #unresolvedLabels: (Place & { label: string })[] = [];
+  /** Stretches of the original that are left out. */
+  readonly #cuts: readonly Span[];
+  readonly #writtenDisplays: { edit: Edit; tex: string }[] = [];
+  readonly #writtenInlines: { edit: Edit; tex: readonly string[] }[] = [];
+  #droppedLines = 0;
+
+  constructor(post: PreparedPost, setting: ConversionSetting) {
+    this.#post = post;
+    this.#setting = setting;
+    this.#faults = [...post.scan.faults];
+    this.#cuts = inOrder([...post.boilerplate.cuts, ...this.#copies()]);
+  }
+
+  convert(): ConvertedPost {
+    const { post } = this.#names();
+    const numbering = this.#number();
+    const formulas = this.#formulaSetting(numbering);
+    this.#cutBoilerplate();
+    this.#code();
+    this.#displays(numbering.displays, formulas);
+    this.#inlines(formulas);
+    const words = this.#maskedWords();
+    const found = this.#references(words, numbering.slots);
+    this.#bareMentions(words, formulas);
+    const markup = this.#maskedMarkup();
+    const boxes = this.#boxes(markup);
+    const links = convertLinks(post.lines, markup, post.head.body, this.#setting.links, this.#counts);
+    this.#edits.push(...links.edits, ...mendEmphasis(markup, post.head.body, this.#counts));
+
+    const front: Edit = { start: 0, end: post.head.body, text: '' };
+    const edited = applyEdits(post.lines.text, [...(post.head.body > 0 ? [front] : []), ...this.#edits]);
+    const inlines = this.#writtenInlines
+      .filter(({ edit }) => edited.applied.has(edit))
+      .sort((a, b) => a.edit.start - b.edit.start);
+    return {
+      ...this.#place(edited.text, found, (offset) => edited.at(offset)),
+      numbering,
+      formulas: {
+        displays: this.#writtenDisplays
+          .filter(({ edit }) => edited.applied.has(edit))
+          .map(({ tex }) => bareFormula(tex)),
+        inlines: inlines.flatMap(({ tex }) => tex.map((each) => bareFormula(each))),
+        inlineLines: inlines.flatMap(({ edit, tex }) => tex.map(() => post.lines.place(edit.start).line)),
+        numbers: numbering.slots.length,
+      },
+      unresolvedLabels: this.#unresolvedLabels,
+      faults: this.#faults.sort((a, b) => a.line - b.line || a.column - b.column),
+      unknownBoxes: boxes,
+      missingFiles: links.missing,
+      archives: links.archives,
+      fragments: links.fragments,
+      assets: links.assets,
+      repairs: this.#counts,
+      droppedLines: this.#droppedLines,
+    };
+  }
+
+  #names(): { post: PreparedPost; text: string } {
+    return { post: this.#post, text: this.#post.lines.text };
+  }
+
+  #copies(): Span[] {
+    const { lines, copies } = this.#post;
+    if (!this.#setting.dropCopies) return [];
+    return copies.map(({ from, to }) => {
+      this.#droppedLines += to - from + 1;
+      return { start: lines.start(from - 1), end: lines.start(to) };
+    });
+  }
+
+  #isCut(offset: number): boolean {
+    return this.#cuts.some(({ start, end }) => offset >= start && offset < end);
+  }
+
+  #partAt(offset: number): Part {
+    return offset < this.#post.boilerplate.border ? 'original' : 'added';
+  }
+
+  #number(): Numbering {
+    const planned = this.#post.displays
+      .filter(({ source }) => !this.#isCut(source.start))
+      .map((found) => {
+        // Plans are made of repaired TeX; macros are settled first, so that no definition is taken for a row.
+        const setting = {
+          expand: this.#setting.expand,
+          labels: new Map(),
+          counts: this.#counts,
+          written: [],
+          mention: () => undefined,
+        };
+        const tex = repairTex(settleMacros(found.tex, setting), { display: true, inTable: found.inLine }, this.#counts);
+        return { found, plan: planDisplay(tex), part: this.#partAt(found.source.start) };
+      });
+    return numberDisplays(planned, this.#setting.mode);
+  }
+
+  #formulaSetting(numbering: Numbering): FormulaSetting & { at: { offset: number } } {
+    const at = { offset: 0 };
+    return {
+      at,
+      expand: this.#setting.expand,
+      labels: numbering.labels,
+      counts: this.#counts,
+      written: [],
+      mention: (label, slot) => {
+        if (slot === undefined) this.#unresolvedLabels.push({ label, ...this.#post.lines.place(at.offset) });
+        else countRepair(this.#counts, 'label-reference');
+      },
+    };
+  }
+
+  #cutBoilerplate(): void {
+    const { boilerplate, lines, accidentalIndents } = this.#post;
+    for (const { start, end } of this.#cuts) this.#edits.push({ start, end, text: '' });
+    for (const { what } of boilerplate.cuts) countRepair(this.#counts, `cut-${what}`);
+    for (const { start } of boilerplate.demoted) this.#edits.push({ start, end: start, text: '#' });
+    countRepair(this.#counts, 'heading-demoted', boilerplate.demoted.length);
+    for (const { start, end } of boilerplate.tails) this.#edits.push({ start, end, text: '' });
+    countRepair(this.#counts, 'heading-tail', boilerplate.tails.length);
+    for (const line of accidentalIndents) {
+      const indent = /^[ \t]*/.exec(lines.line(line))?.[0].length ?? 0;
+      this.#edits.push({ start: lines.start(line), end: lines.start(line) + indent, text: '' });
+    }
+    countRepair(this.#counts, 'indent-removed', accidentalIndents.length);
+  }
+
+  #code(): void {
+    const { text } = this.#names();
+    for (const { kind, start, end, unclosed } of this.#post.code) {
+      if (this.#isCut(start)) continue;
+      if (kind === 'comment' || kind === 'script') {
+        countRepair(this.#counts, `${kind}-removed`);
+        this.#edits.push({ start, end, text: '' });
+      } else if (kind === 'indented') {
+        countRepair(this.#counts, 'code-fenced');
+        this.#edits.push({ start, end, text: `\n${fenceCode(text.slice(start, end))}\n` });
+      } else if (unclosed) {
+        this.#faults.push({ kind: 'unclosed-fence', detail: '', ...this.#post.lines.place(start) });
+        this.#edits.push({ start: end, end, text: '\n```' });
+      }
+    }
+  }
+
+  #displays(displays: readonly NumberedDisplay[], formulas: FormulaSetting & { at: { offset: number } }): void {
+    let from = 0;
+    for (const display of displays) {
+      const { found, plan } = display;
+      formulas.at.offset = found.source.start;
+      const rows = plan.rows.map((row) => ({ ...row, tex: numberMentions(row.tex, formulas) }));
+      const settled = { ...display, plan: { ...plan, rows } };
+      if (found.inLine) {
+        // No block can stand in a heading or a table cell.
+        const tex = rows.map((row) => row.tex.replace(/\s*\n\s*/g, ' ')).join(' \\quad ');
+        this.#faults.push({
+          kind: 'display-in-line',
+          detail: found.raw.trim().slice(0, 60),
+          line: found.line,
+          column: found.column,
+        });
+        const edit = { start: found.source.start, end: found.source.end, text: `$\\displaystyle ${tex}$` };
+        this.#edits.push(edit);
+        this.#writtenInlines.push({ edit, tex: [`\\displaystyle ${tex}`] });
+      } else if (
+        rows.every((row) => row.tex.trim() === '') &&
+        display.slots.every((slot) => slot === undefined || slot.olds.length === 0)
+      ) {
+        this.#edits.push({ start: found.source.start, end: found.source.end, text: '' });
+      } else {
+        const edit = displayEdit(settled, this.#post.lines, from, this.#counts);
+        this.#edits.push(edit);
+        this.#writtenDisplays.push({ edit, tex: writtenTex(settled) });
+        from = edit.end;
+      }
+      if (found.source.form !== 'dollars') countRepair(this.#counts, `display-${found.source.form}`);
+      else if (found.endLine === found.line) countRepair(this.#counts, 'display-one-line');
+      else if (!/^\s*\n/.test(found.raw) || !/\n\s*>*\s*$/.test(found.raw))
+        countRepair(this.#counts, 'display-text-on-fence');
+    }
+  }
+
+  #inlines(formulas: FormulaSetting & { at: { offset: number } }): void {
+    const { post, text } = this.#names();
+    let before = -1;
+    for (const { start, end, inner } of post.inlines) {
+      if (this.#isCut(start)) continue;
+      formulas.at.offset = start;
+      const inTable = post.tableRows.has(post.lines.indexOf(start));
+      formulas.written.length = 0;
+      const written = convertInline(text.slice(inner.start, inner.end), inTable, formulas);
+      // `$a$$b$` would be one formula.
+      const space = before === start && written.startsWith('$') ? ' ' : '';
+      const edit = { start, end, text: space + written };
+      this.#edits.push(edit);
+      this.#writtenInlines.push({ edit, tex: [...formulas.written] });
+      before = end;
+    }
+    for (const { start, end } of post.scan.strays) {
+      this.#edits.push({ start, end, text: text.slice(start, end).replaceAll('$', '\\$') });
+    }
+  }
+
+  /** Words alone: formulas, code, link texts and what is cut are masked; a formula that is only a number is kept. */
+  #maskedWords(): string {
+    const { post, text } = this.#names();
+    const numbersInDollars: number[] = [];
+    const formulas = inOrder<Span>([...post.displays.map(({ source }) => source), ...post.inlines]).filter(
+      ({ start, end }) => {
+        const isNumber = end - start < 12 && /^\$\s*[(（]\s*\d{1,3}\s*[)）]\s*\$$/.test(text.slice(start, end));
+        if (isNumber) numbersInDollars.push(start, end - 1);
+        return !isNumber;
+      },
+    );
+    const masked = mask(text, inOrder<Span>([...this.#fixed(), ...formulas]));
+    const linkTexts = findLinkTexts(masked, post.head.body);
+    let words = mask(masked, linkTexts);
+    if (numbersInDollars.length > 0) {
+      const characters = words.split('');
+      for (const offset of numbersInDollars) characters[offset] = '\u0001';
+      words = characters.join('');
+    }
+    return words;
+  }
+
+  #maskedMarkup(): string {
+    const { post, text } = this.#names();
+    return mask(text, inOrder<Span>([...this.#fixed(), ...post.displays.map(({ source }) => source), ...post.inlines]));
+  }
+
+  #fixed(): Span[] {
+    const { head, code } = this.#post;
+    return [...(head.body > 0 ? [{ start: 0, end: head.body }] : []), ...code, ...this.#cuts];
+  }
+
+  #references(words: string, slots: readonly Slot[]): { reference: FoundReference; resolution: Resolution }[] {
+    const numbers = new OldNumbers(slots);
+    return findReferences(this.#post.lines, words, this.#post.head.body).map((reference) => {
+      const resolution = resolveReference(reference, numbers, this.#partAt(reference.number.start));
+      if (resolution.kind === 'link') {
+        countRepair(this.#counts, 'reference-renumbered');
+        const text = String(resolution.slot.number);
+        if (text !== reference.target) this.#edits.push({ ...reference.number, text });
+      }
+      return { reference, resolution };
+    });
+  }
+
+  /** `\eqref` without dollars around it. */
+  #bareMentions(words: string, formulas: FormulaSetting): void {
+    for (const match of words.matchAll(/\\(?:eqref|autoref|ref)\{([^{}\n]{1,200})\}/g)) {
+      const label = match[1] ?? '';
+      const slot = formulas.labels.get(label);
+      if (slot === undefined) this.#unresolvedLabels.push({ label, ...this.#post.lines.place(match.index) });
+      else this.#edits.push({ start: match.index, end: match.index + match[0].length, text: mentionOfSlot(slot) });
+    }
+  }
+
+  #boxes(markup: string): ConvertedPost['unknownBoxes'] {
+    const { post, text } = this.#names();
+    const tags = findTags(post.lines, markup, post.head.body);
+    const boxTags = tags.filter(({ role }) => role === 'box' || role === 'fold');
+    const boxes = convertBoxes(boxTags, post.lines, text, post.containers, this.#counts);
+    const others = convertTags(tags, this.#counts);
+    this.#edits.push(...boxes.edits, ...others.edits);
+    this.#faults.push(...boxes.faults, ...others.faults);
+    return boxes.unknown;
+  }
+
+  /** Finds the places of the mentions again after white space has been tidied. */
+  #place(
+    text: string,
+    found: readonly { reference: FoundReference; resolution: Resolution }[],
+    at: (offset: number) => number,
+  ): Pick<ConvertedPost, 'body' | 'references'> {
+    const body = tidy(text);
+    const aligned = alignTidied(text, body);
+    const references = found
+      .filter(({ reference }) => !this.#isCut(reference.number.start))
+      .map(({ reference, resolution }) => {
+        const written = resolution.kind === 'link' ? String(resolution.slot.number) : reference.target;
+        const end = aligned(at(reference.number.end));
+        return { reference, resolution, start: end - written.length, end };
+      });
+    return { body, references };
+  }
+}
+
+/** What the site reads between the fences, or as the whole environment. */
+function writtenTex(display: NumberedDisplay): string {
+  const content = displayLines(display);
+  return (content[0] === '$$' ? content.slice(1, -1) : content).join('\n');
+}
+
+function mentionOfSlot(slot: Slot): string {
+  return slot.label === undefined ? `[(${String(slot.number)})](#eq-${String(slot.number)})` : `\\eqref{${slot.label}}`;
+}
+
+/** The words of links: what stands between `[` and `](`. */
+function findLinkTexts(text: string, from: number): Span[] {
+  const spans: Span[] = [];
+  for (let at = text.indexOf('](', from); at !== -1; at = text.indexOf('](', at + 2)) {
+    const near = text.slice(Math.max(from, at - 300), at);
+    const words = near.slice(near.lastIndexOf('[') + 1);
+    const start = at - words.length;
+    const isLink = words.length < near.length && !words.includes('\n');
+    if (isLink && start >= (spans.at(-1)?.end ?? 0)) spans.push({ start, end: at });
+  }
+  return spans;
+}
+
+/** Offset in a text → offset in the same text with white space taken out or put in. */
+function alignTidied(text: string, tidied: string): (offset: number) => number {
+  const places = new Uint32Array(text.length + 1);
+  let at = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index] ?? '';
+    if (/[\s>]/.test(character)) {
+      if (tidied[at] === character) {
+        places[index] = at;
+        at += 1;
+      } else places[index] = at;
+      continue;
+    }
+    while (at < tidied.length && tidied[at] !== character) at += 1;
+    places[index] = at;
+    at += 1;
+  }
+  places[text.length] = tidied.length;
+  return (offset) => (offset > 0 ? (places[offset - 1] ?? 0) + 1 : 0);
+}

@@ -1,0 +1,193 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { dataFileNames, type DataFileKind } from '../equations/check-input.ts';
+import { decodeUtf8 } from '../schemas/decode.ts';
+import type { DataTexts } from '../schemas/read-data.ts';
+import { importCorpus, type CorpusResult } from './import-corpus.ts';
+import { readTopics, TopicList } from './read-topics.ts';
+import { failedReport, formatReport, type ImportReport, type PostReport } from './report.ts';
+
+export interface ImportOptions {
+  readonly folder: string;
+  /** Content root to write; nothing is written without one. */
+  readonly out: string | undefined;
+  readonly topics: string | undefined;
+  /** File of the JSON report; the text for people goes beside it. */
+  readonly report: string | undefined;
+  readonly dryRun: boolean;
+  readonly dropCopies: boolean;
+  readonly mode: 'all' | 'tagged';
+  readonly force: boolean;
+  /** Content root of the project: names of topics and common macros are taken from there. */
+  readonly presets: string;
+  readonly onProgress: (done: number, total: number, file: string) => void;
+}
+
+export interface FolderImport {
+  readonly report: ImportReport;
+  /** Targets that exist with other content and were left alone. */
+  readonly kept: readonly string[];
+  readonly written: number;
+}
+
+/** Unfinished files lie here until they are whole; the site does not look into folders that begin with a dot. */
+const hidden = '.import';
+
+/**
+ * Imports a folder of Markdown posts into a content root. The originals are only read. Every file is written beside its place
+ * and renamed, so that whatever ends the program leaves no half file.
+ * @throws Error with one Chinese sentence where the folder, the topics or the target cannot be used
+ */
+export function importFolder(options: ImportOptions): FolderImport {
+  const folder = path.resolve(options.folder);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${options.folder} 不是文件夹。`);
+  const out = options.out === undefined ? undefined : path.resolve(options.out);
+  if (out !== undefined && isInside(out, folder)) throw new Error('--out 不能放在被导入的文件夹里面。');
+  const topics =
+    options.topics === undefined
+      ? undefined
+      : new TopicList(readTopics(path.basename(options.topics), readText(options.topics)));
+
+  const unreadable = new Map<string, PostReport>();
+  const files = new Map<string, string>();
+  for (const file of listPosts(folder, '')) {
+    const decoded = decodeUtf8(readFileSync(path.join(folder, file)));
+    if (decoded.ok) files.set(file, decoded.text);
+    else unreadable.set(file, failedReport(file, `${decoded.reason}。${decoded.hint}`));
+  }
+  if (files.size + unreadable.size === 0) throw new Error(`${options.folder} 里没有 Markdown 文件。`);
+
+  const assets = new Map<string, string>();
+  const result = importCorpus(files, {
+    mode: options.mode,
+    dropCopies: options.dropCopies,
+    topics,
+    existing: out === undefined ? {} : readDataTexts(out),
+    presets: readDataTexts(options.presets),
+    assetOf: (file, link, place) => {
+      const source = path.resolve(folder, path.dirname(file), safeDecode(link));
+      if (!isInside(source, folder) || !statSync(source, { throwIfNoEntry: false })?.isFile()) return undefined;
+      const name = `${place.slug}-${path.basename(source).replace(/[^\w.-]+/g, '-')}`;
+      const kept = `posts/${place.topic}/figures/${name}`;
+      assets.set(kept, source);
+      return { link: `./figures/${name}`, path: kept };
+    },
+    onProgress: options.onProgress,
+  });
+
+  const reports = new Map<string, PostReport>([...result.reports, ...unreadable]);
+  const kept: string[] = [];
+  let written = 0;
+  if (out !== undefined && !options.dryRun) {
+    written = writeRoot(out, result, assets, options.force, kept);
+    for (const [file, report] of reports) {
+      if (kept.includes(report.written)) reports.set(file, withNote(report, 'exists', report.written));
+    }
+  }
+  const report: ImportReport = Object.fromEntries([...reports].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const target =
+    options.report ?? (out === undefined || options.dryRun ? undefined : path.join(out, hidden, 'report.json'));
+  if (target !== undefined) {
+    writeWhole(target, `${JSON.stringify(report, null, 1)}\n`);
+    writeWhole(target.replace(/\.json$/i, '') + '.txt', formatReport(report));
+  }
+  return { report, kept, written };
+}
+
+function withNote(report: PostReport, kind: string, detail: string): PostReport {
+  return { ...report, written: '', notes: [...report.notes, { kind, detail }] };
+}
+
+function listPosts(folder: string, below: string): string[] {
+  const entries = readdirSync(path.join(folder, below), { withFileTypes: true }).sort((a, b) =>
+    a.name < b.name ? -1 : 1,
+  );
+  return entries.flatMap((entry) => {
+    const name = below === '' ? entry.name : `${below}/${entry.name}`;
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
+    if (entry.isDirectory()) return listPosts(folder, name);
+    return entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name) && !/^readme\./i.test(entry.name) ? [name] : [];
+  });
+}
+
+function readText(file: string): string {
+  const decoded = decodeUtf8(readFileSync(file));
+  if (!decoded.ok) throw new Error(`${file}：${decoded.reason}。`);
+  return decoded.text;
+}
+
+function readDataTexts(root: string): DataTexts {
+  const texts: Partial<Record<DataFileKind, string>> = {};
+  for (const [kind, name] of Object.entries(dataFileNames) as [DataFileKind, string][]) {
+    const file = path.join(root, name);
+    if (existsSync(file)) texts[kind] = readText(file);
+  }
+  return texts;
+}
+
+/** @returns how many files were written */
+function writeRoot(
+  out: string,
+  result: CorpusResult,
+  assets: ReadonlyMap<string, string>,
+  force: boolean,
+  kept: string[],
+): number {
+  let written = 0;
+  const put = (name: string, text: string, mayReplace: boolean): void => {
+    const file = path.join(out, name);
+    if (existsSync(file)) {
+      if (readFileSync(file, 'utf8') === text) return;
+      if (!mayReplace) {
+        kept.push(name);
+        return;
+      }
+    }
+    writeWhole(file, text);
+    written += 1;
+  };
+  rmSync(path.join(out, hidden, 'undecided'), { recursive: true, force: true });
+  for (const [name, text] of result.data) put(name, text, true);
+  for (const [name, text] of result.posts) put(name, text, force);
+  for (const [slug, text] of result.undecided) put(`${hidden}/undecided/${slug}.md`, text, true);
+  for (const [name, source] of [...assets].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const file = path.join(out, name);
+    if (existsSync(file) && !force) continue;
+    mkdirSync(path.dirname(file), { recursive: true });
+    copyFileSync(source, `${file}.part`);
+    renameSync(`${file}.part`, file);
+  }
+  return written;
+}
+
+/** A file that is there is whole. */
+function writeWhole(file: string, text: string): void {
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  const part = path.join(path.dirname(path.resolve(file)), `.${path.basename(file)}.part`);
+  writeFileSync(part, text);
+  renameSync(part, file);
+}
+
+function isInside(inner: string, outer: string): boolean {
+  const relative = path.relative(outer, inner);
+  return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
+}
+
+function safeDecode(link: string): string {
+  try {
+    return decodeURIComponent(link);
+  } catch (error) {
+    if (error instanceof URIError) return link;
+    throw error;
+  }
+}
