@@ -35,7 +35,7 @@ function changesOf(nodes: FormulaList): readonly Change[] {
       ...instead,
       ...nodes.slice(place + 1),
     ];
-    const own = nodeChanges(node, place).map(([what, instead]): Change => [what, put(...instead)]);
+    const own = nodeChanges(node, nodes[place - 1]).map(([what, instead]): Change => [what, put(...instead)]);
     const inner = innerChanges(node).map(([what, instead]): Change => [what, put(instead)]);
     return [...own, ...inner];
   });
@@ -64,12 +64,12 @@ const exchanged: Readonly<Record<string, string>> = {
 };
 
 /** Changes of the node itself; an empty list takes it out. */
-function nodeChanges(node: FormulaNode, place: number): readonly (readonly [string, FormulaList])[] {
+function nodeChanges(node: FormulaNode, before: FormulaNode | undefined): readonly (readonly [string, FormulaList])[] {
   const name = canonicalNode(node);
   switch (node.type) {
     case 'operator':
       if (node.text === '+') return [[`把 + 改成 -`, [{ ...node, text: '-' }]]];
-      if (node.text === '-') return [place === 0 ? ['丢掉负号', []] : ['把 - 改成 +', [{ ...node, text: '+' }]]];
+      if (node.text === '-') return [isUnary(before) ? ['丢掉负号', []] : ['把 - 改成 +', [{ ...node, text: '+' }]]];
       if (node.text === '/') return [['把 / 改成乘', [{ ...node, text: '\\cdot' }]]];
       return [];
     case 'relation': {
@@ -100,6 +100,10 @@ function nodeChanges(node: FormulaNode, place: number): readonly (readonly [stri
     default:
       return [];
   }
+}
+
+function isUnary(before: FormulaNode | undefined): boolean {
+  return before === undefined || before.type === 'relation' || before.type === 'punctuation';
 }
 
 function group(body: FormulaList): FormulaNode {

@@ -14,11 +14,11 @@ export const python: Python | undefined = findPython(process.cwd());
 /** Tests that execute Python. Without it they are shown as skipped, with the reason in their name. */
 export const withPython =
   python === undefined
-    ? (name: string, _: unknown): void => {
+    ? (name: string, _: unknown, __?: number): void => {
         test.skip(`NO PYTHON WITH NUMPY, NOT TESTED: ${name}`, () => undefined);
       }
-    : (name: string, run: (python: Python) => Promise<void> | void): void => {
-        test(name, () => run(python), 120_000);
+    : (name: string, run: (python: Python) => Promise<void> | void, timeout = 120_000): void => {
+        test(name, () => run(python), timeout);
       };
 
 export interface Execution extends MadeRecord {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { python, withPython } from './testing.ts';
 
 let content: string;
@@ -38,11 +38,14 @@ function write(slug: string, markdown: string, checkFile: string): void {
   writeFileSync(join(content, 'posts', 'matrices', `${slug}.check.py`), checkFile);
 }
 
-function start(args: readonly string[]): {
+function start(
+  args: readonly string[],
+  interpreter = python?.executable,
+): {
   child: ChildProcess;
   done: Promise<{ code: number | null; output: string }>;
 } {
-  const env = { ...process.env, TUIDAO_CONTENT: content, TUIDAO_PYTHON: python?.executable };
+  const env = { ...process.env, TUIDAO_CONTENT: content, TUIDAO_PYTHON: interpreter };
   const child = spawn(process.execPath, ['scripts/verify.ts', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
@@ -57,6 +60,14 @@ function start(args: readonly string[]): {
 
 const run = (...args: string[]): Promise<{ code: number | null; output: string }> => start(args).done;
 const record = (slug: string): string => join(content, 'records', `${slug}.json`);
+
+test('where the interpreter has no numpy it says so, and does nothing', async () => {
+  write('square', post, check);
+  const { code, output } = await start(['--update'], '/bin/false').done;
+  expect(code).toBe(2);
+  expect(output).toContain('TUIDAO_PYTHON=/bin/false 不是带 numpy 的 Python');
+  expect(existsSync(join(content, 'records'))).toBe(false);
+});
 
 withPython('without a record it fails, --update writes one, and then it agrees', async () => {
   write('square', post, check);

@@ -52,6 +52,7 @@ x, w, b = rng.normal(size=n), rng.normal(size=n), rng.normal(size=m)
 check.tex(23, {"P": A @ P}, rtol=1e-8)
 check.tex(23, {"P": 0.5 * (A @ P)}, holds=False)
 check.tex(23, {"P": A @ one}, holds=False)                 # 斜投影
+check.tex(23, {"P": np.eye(m) - 2 * A @ P}, holds=False)   # 反射：三次方等于自己，平方不等
 check.tex(24, env, atol=1e-9)
 check.tex(24, {**env, "A^{+}": one}, holds=False)
 check.tex(25, env)
@@ -156,6 +157,8 @@ small = 1e-4 * N(m, n)
 check.tex(55, {"A": A, "E": small})
 rank1 = {"A": np.diag([1.0, 0.0, 0.0]), "E": np.diag([0.0, 1e-3, 0.0])}
 check.tex(55, rank1, tight=0)
+turn_l, turn_r = np.linalg.qr(N(2, 2))[0], np.linalg.qr(N(2, 2))[0]
+check.tex(55, {"A": turn_l @ np.diag([1.5, 0.0]) @ turn_r, "E": turn_l @ turn_r}, tight=0)   # A-E 不取等
 check.tex(55, {"A": np.diag([1.0, 2.0]), "E": np.diag([0.1, 0.1])}, holds=False)   # 秩不升
 cond = lambda M_: (lambda q: q[q > 1e-9 * q[0]][0] / q[q > 1e-9 * q[0]][-1])(np.linalg.svd(M_, compute_uv=False))
 e9 = {**env, r"\kappa": cond}
@@ -166,7 +169,7 @@ e = rng.normal(size=m)
 check.tex(60, {**e9, "b": A @ x, "e": e})
 check.tex(60, {**e9, "b": 3 * U[:, 0], "e": 0.2 * U[:, -1]}, tight=0)
 check.tex(60, {**e9, "b": 1e4 * np.linalg.svd(A)[0][:, -1] + U[:, 0], "e": U[:, -1]}, holds=False)   # b 不在列空间
-for eps in (1e-2, 1e-5):
+for eps in (1e-2, 1e-5, 0.8):
     check.tex(56, {r"\varepsilon": eps, r"D_{\varepsilon}": np.diag([1.0, eps]), "D_{0}": np.diag([1.0, 0.0])})
 ell = np.array([[1.0, 1], [0.3, 0], [0, 0.3]])
 check.tex(61, {"A": ell, r"\varepsilon": 0.3})

@@ -10,8 +10,11 @@ n = 5
 x = rng.normal(size=n) * 2 + 0.3
 p = np.exp(x - ref_lse(x))
 base = {"lse": ref_lse, "n": n, "x": x, "p": p, "M": float(x.max()), r"\bar{x}": float(x.mean()), r"\mathbf{1}": np.ones(n), "a": float(rng.normal()), "#i": range(1, n + 1)}
-for k in (1, 2, 4, 5, 6, 7, 8, 9, 10):
+for k in (1, 4, 5, 6, 7, 8, 10):
     check.tex(k, base)
+wide = {**base, "#i": range(0, n + 2)}                  # 条件 1<=i<=n 自己排除两端
+for k in (2, 9):
+    check.tex(k, wide)
 for i in (1, 3, n):
     check.tex(3, {**base, "i": i})
 flat = {**base, "x": np.full(n, 0.7), "M": 0.7, r"\bar{x}": 0.7, "p": np.full(n, 1 / n)}
@@ -91,6 +94,8 @@ check.tex(30, {**var, "q": zero})
 half = np.array([0.5, 0.5, 0.0])
 check.tex(30, {**var, "n": 3, "#i": range(1, 4), "q": half, "p": half}, tight=1)
 check.tex(30, {**var, "n": 3, "#i": range(1, 4), "q": half, "p": half}, tight=2)
+leak = np.array([0.5 - 5e-5, 0.5 - 5e-5, 1e-4])         # 一点概率漏到 q 的支集之外：第一个不等号几乎取等，两边不为零
+check.tex(30, {**var, "n": 3, "#i": range(1, 4), "q": half, "p": leak}, tight=(1, 1e-3))
 
 # %% id=temperature
 tau = 0.7

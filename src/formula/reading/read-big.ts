@@ -15,7 +15,7 @@ export function readBig(items: Items, place: number): FactorReading {
   const kind = kinds[text];
   if (kind === undefined) throw new Unsupported(`不会算 ${text}`);
   if (sub === undefined || primes > 0) throw new Unsupported(`${text} 下面要写指标`);
-  const binder = readBinder(sub, sup);
+  const binder = readBinder(sub, sup, true);
   if (kind !== 'sum') return readReach(items, place, kind, binder);
   const [body, next] = readLinearReach(items, place);
   return [{ op: 'big', kind, binder, body }, next];

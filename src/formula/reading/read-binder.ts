@@ -11,8 +11,9 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] extends readonly
 /**
  * What stands below and above `\sum`, `\max` …: `i=1` with a bound above is a range; `i`, `i,j`, `x \in S` take their values
  * from the author's declaration; everything else is a condition that selects among them.
+ * @param integers the index of a sum or product is an integer; that of a maximum may be anything.
  */
-export function readBinder(sub: FormulaList, sup: FormulaList | undefined): Binder {
+export function readBinder(sub: FormulaList, sup: FormulaList | undefined, integers = false): Binder {
   const binder: Mutable<Binder> = { key: canonical(sub), ranges: [], members: [], conditions: [], symbols: [] };
   let bound = sup;
   for (const part of partsOf(sub)) {
@@ -26,10 +27,32 @@ export function readBinder(sub: FormulaList, sup: FormulaList | undefined): Bind
       bound = undefined;
     } else if (relations.length === 1 && relations[0] === '\\in' && variable !== undefined) {
       binder.members.push({ variable, setKey: canonical(nodes(right!)), set: readSet(right!) });
-    } else addCondition(binder, part);
+    } else if (!integers || !addBetween(binder, parts, relations)) addCondition(binder, part);
   }
   if (bound !== undefined) throw new Unsupported('上限没有对应的「指标=下限」');
   return binder;
+}
+
+/** `1\\le i\\le n`, `1\\le i<j\\le n` below a sum: integers between the ends, in this order. */
+function addBetween(
+  binder: Mutable<Binder>,
+  parts: readonly Items[],
+  relations: readonly (string | undefined)[],
+): boolean {
+  const variables = parts.slice(1, -1).map(variableOf);
+  const [first, last] = [parts[0]!, parts.at(-1)!];
+  const rising = relations.every((relation) => relation === '\\le' || relation === '<');
+  if (!rising || variables.length === 0 || variables.includes(undefined)) return false;
+  const [from, to] = [readExpression(first), readExpression(last)];
+  for (const variable of variables) binder.ranges.push({ variable: variable!, from, to });
+  binder.conditions.push(readChain(joined(parts, relations)));
+  return true;
+}
+
+function joined(parts: readonly Items[], relations: readonly (string | undefined)[]): Items {
+  return parts.flatMap((part, place) =>
+    place === 0 ? part : [{ type: 'relation' as const, text: relations[place - 1] ?? '' }, ...part],
+  );
 }
 
 /** The upper end; `\infty` is an end too: the author declares how far to go. */

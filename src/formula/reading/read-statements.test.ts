@@ -60,6 +60,8 @@ const readings: Readonly<Record<string, readonly (readonly [string, string])[]>>
   ],
   'big operators': [
     ['y=\\sum_{i=1}^n x_i w_i+c', 'y = (+ (sum i:1..n (* x_{i} w_{i})) c)'],
+    ['y=\\sum_{1\\le i<j\\le n}a_{ij}', 'y = (sum i:1..n,j:1..n,1 \\le i < j \\le n a_{(* i j)})'],
+    ['y=\\max_{0\\le t\\le 1}f(t)', 'y = (max 0 \\le t \\le 1 f?(t))'],
     ['y=\\sum_{i<j}a_{ij}', 'y = (sum i < j a_{(* i j)})'],
     ['y=\\sum_{\\substack{j=1\\\\j\\ne i}}^n x_j', 'y = (sum j:1..n,j \\ne i x_{j})'],
     ['y=\\sum_{x\\in S} f(x)', 'y = (sum x∈S f?(x))'],

@@ -121,7 +121,7 @@ class Bigs:
         named = item.get("setKey")
         for key in ([] if named is None else [f"#{item['variable']}\\in {named}", named]):
             key = scope.canonical(key) if key.startswith("#") else key
-            if scope.has(key) and not callable(scope.symbols[key]) and not is_number(scope.symbols[key]):
+            if isinstance(scope.symbols.get(key), (list, tuple, set, frozenset, range, np.ndarray)):
                 return self.sorted_members(scope.raw(key))
         if named is not None and item["set"]["op"] in ("set", "integers"):
             return self.listed(item["set"], scope)

@@ -11,7 +11,7 @@ from evaluator import Evaluator
 from relations import close, equal, ordered
 from arrays import Tolerance
 from scope import At, Declared, Scope
-from values import is_number, settle, show
+from values import settle, show
 
 TIGHT = 1e-6
 
@@ -65,6 +65,10 @@ class Check:
             return
         except Undefined as problem:
             self._note(number, "tex", "identity", case, False, f"在这组数据上没有值：{problem}")
+            return
+        except Exception as problem:
+            # A function of the author got values that the formula should not have given it, or has a fault of its own.
+            self._note(number, "tex", "identity", case, False, f"执行时出错：{type(problem).__name__}: {problem}")
             return
         message = "应当不成立，却成立了" if outcome.ok and not holds else outcome.message
         kinds = "inequality" if outcome.inequality else outcome.kind
@@ -284,6 +288,6 @@ def prepared(value):
     """Lists of numbers become arrays; indices that list their values, sets and functions stay."""
     if isinstance(value, np.ndarray):
         return value.copy()
-    if isinstance(value, list) and value and all(is_number(item) and not isinstance(item, str) for item in value):
+    if isinstance(value, list) and value and all(isinstance(item, (int, float, complex, np.number)) for item in value):
         return np.array(value)
     return value

@@ -45,6 +45,8 @@ class Declared:
         """Weighted points: [(weight, {symbol: value})] with canonical symbols."""
         if self.expectations is None:
             raise Unsupported("没有声明怎样算期望（参数 E=）")
+        if None in self.expectations and key:
+            raise Unsupported(f"期望写了下标 {key}，参数 E 要写成 {{下标: 结点}}，这样下标也受检查")
         name = None if None in self.expectations else key
         if name not in self.expectations:
             raise Unsupported(f"没有声明下标是 {key or '空'} 的期望")

@@ -8,6 +8,8 @@ from errors import Undefined, Unsupported
 
 def settle(value):
     """A result in its one form: a number, a vector (n,) or an array. A column (n, 1) is a vector, (1, 1) a number."""
+    if type(value) is float:
+        return value
     if isinstance(value, (bool, np.bool_)):
         raise Unsupported("真假值不是数")
     if isinstance(value, (int, float, complex)):
@@ -28,7 +30,7 @@ def settle(value):
 
 
 def is_number(value):
-    return np.ndim(value) == 0
+    return not isinstance(value, np.ndarray) or value.ndim == 0
 
 
 def matrix(value):

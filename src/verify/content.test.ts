@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { readContent } from '../integrations/read-content.ts';
+import { readAllowances } from './allowances.ts';
+import { recordPath } from './record-files.ts';
+import { python, withPython } from './testing.ts';
+import { toolHash } from './tool-hash.ts';
+import { verifyPosts } from './verify-posts.ts';
+
+const root = process.cwd();
+const contentRoot = join(root, 'content');
+const { posts, content } = readContent(contentRoot, root);
+const recorded = posts.filter(({ name }) => existsSync(recordPath(contentRoot, name.slug)));
+const allowances = readAllowances(readFileSync(join(contentRoot, 'records', 'allow.yaml'), 'utf8'), 'allow.yaml');
+
+test('there are records, and allowances only for posts that exist', () => {
+  expect(recorded.length).toBeGreaterThan(0);
+  expect([...allowances.keys()].filter((slug) => !posts.some(({ name }) => name.slug === slug))).toEqual([]);
+});
+
+withPython(
+  'every recorded post, executed again, holds and gives its record',
+  async () => {
+    const results = await verifyPosts(recorded, {
+      contentRoot,
+      macros: content.macros,
+      allowances,
+      python: python!,
+      tool: toolHash(root),
+      seeds: 3,
+      mutate: false,
+      update: false,
+      compare: true,
+      parallel: 2,
+      signal: new AbortController().signal,
+    });
+    const wrong = results.flatMap(({ slug, problems, differences }) => [
+      ...problems.map(({ file, line, message }) => `${file}:${String(line)} ${message}`),
+      ...differences.map((difference) => `${slug}: ${difference}`),
+    ]);
+    expect(wrong).toEqual([]);
+    expect(results.map(({ slug }) => slug)).toEqual(recorded.map(({ name }) => name.slug));
+  },
+  900_000,
+);
