@@ -1,8 +1,9 @@
 /** `npm run import -- <folder> [--out <content root>] …`: adopts a folder of posts with MathJax habits. */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { importFolder, type ImportOptions } from '../src/importer/import-folder.ts';
-import { formatReport, formatSummary } from '../src/importer/report.ts';
+import { Worker } from 'node:worker_threads';
+import { folderSize, type ImportOptions } from '../src/importer/import-folder.ts';
+import type { ImportMessage } from '../src/importer/import-worker.ts';
 import { root } from './project.ts';
 
 const help = `用法：npm run import -- <文件夹> [选项]
@@ -52,7 +53,6 @@ function readArguments(argv: readonly string[]): ImportOptions | undefined {
     mode: values.number,
     force: values.force,
     presets: path.join(root, 'content'),
-    onProgress: showProgress,
   };
 }
 
@@ -67,20 +67,39 @@ function showProgress(done: number, total: number, file: string): void {
   );
 }
 
-function run(argv: readonly string[]): number {
+/** Node lets its heap grow to gigabytes before it collects; a thread can be given a limit, by the size of what it reads. */
+function heapLimit(folder: string): number {
+  return Math.round(450 + folderSize(folder) / 50_000);
+}
+
+function run(argv: readonly string[]): Promise<number> {
   const options = readArguments(argv);
   if (options === undefined) {
     process.stdout.write(help);
-    return 0;
+    return Promise.resolve(0);
   }
-  const { report, kept, written } = importFolder(options);
+  const worker = new Worker(path.join(root, 'src/importer/import-worker.ts'), {
+    workerData: options,
+    resourceLimits: { maxOldGenerationSizeMb: heapLimit(options.folder), maxYoungGenerationSizeMb: 64 },
+  });
+  return new Promise((resolve, reject) => {
+    worker.once('error', reject);
+    worker.on('message', (message: ImportMessage) => {
+      if (message.type === 'progress') showProgress(message.done, message.total, message.file);
+      else if (message.type === 'error') reject(new Error(message.message, { cause: message.stack }));
+      else resolve(finish(message, options));
+    });
+  });
+}
+
+function finish(
+  { text, failed, kept, written }: ImportMessage & { type: 'done' },
+  { out, dryRun }: ImportOptions,
+): number {
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[2K');
-  const saved = options.report !== undefined || (options.out !== undefined && !options.dryRun);
-  process.stdout.write(saved ? formatSummary(report) : formatReport(report));
-  if (options.out !== undefined && !options.dryRun)
-    process.stdout.write(`写了 ${String(written)} 个文件到 ${options.out}\n`);
+  process.stdout.write(text);
+  if (out !== undefined && !dryRun) process.stdout.write(`写了 ${String(written)} 个文件到 ${out}\n`);
   for (const name of kept) process.stdout.write(`已存在，没有覆盖：${name}（用 --force 覆盖）\n`);
-  const failed = Object.values(report).filter(({ status }) => status === 'failed').length;
   return failed + kept.length > 0 ? 1 : 0;
 }
 
@@ -88,9 +107,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 try {
-  process.exitCode = run(process.argv.slice(2));
+  process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   process.exitCode = 2;
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  if (process.env['TUIDAO_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  if (process.env['TUIDAO_DEBUG'] && error instanceof Error) {
+    process.stderr.write(`${typeof error.cause === 'string' ? error.cause : (error.stack ?? '')}\n`);
+  }
 }

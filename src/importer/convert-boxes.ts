@@ -13,15 +13,19 @@ export interface BoxConversion {
   readonly unknown: readonly { readonly name: string; readonly line: number; readonly column: number }[];
 }
 
-/** HTML boxes become directives, or vanish where they only group. @param tags those of the roles `box` and `fold` */
+/**
+ * HTML boxes become directives, or vanish where they only group.
+ * @param tags those of the roles `box` and `fold`
+ * @param markup the text with code and mathematics masked
+ */
 export function convertBoxes(
   tags: readonly HtmlTag[],
   lines: Lines,
-  text: string,
+  markup: string,
   containers: Containers,
   counts: RepairCounts,
 ): BoxConversion {
-  return new BoxConverter(lines, text, containers, counts).convert(tags);
+  return new BoxConverter(lines, markup, containers, counts).convert(tags);
 }
 
 interface Box {
@@ -97,15 +101,17 @@ const deepest = 40;
 class BoxConverter {
   readonly #lines: Lines;
   readonly #text: string;
+  readonly #markup: string;
   readonly #containers: Containers;
   readonly #counts: RepairCounts;
   readonly #edits: Edit[] = [];
   readonly #faults: MarkupFault[] = [];
   readonly #unknown: { name: string; line: number; column: number }[] = [];
 
-  constructor(lines: Lines, text: string, containers: Containers, counts: RepairCounts) {
+  constructor(lines: Lines, markup: string, containers: Containers, counts: RepairCounts) {
     this.#lines = lines;
-    this.#text = text;
+    this.#text = lines.text;
+    this.#markup = markup;
     this.#containers = containers;
     this.#counts = counts;
   }
@@ -239,8 +245,8 @@ class BoxConverter {
   /** Details stay foldable where nothing in them would end a section of the page. */
   #roleOfDetails(box: Box, isPlain: boolean): Role {
     const summary = box.children.find(({ open }) => open.name === 'summary');
-    const content = this.#text.slice(box.open.end, box.close.start);
-    const label = summary === undefined ? '' : this.#text.slice(summary.open.end, summary.close.start);
+    const content = this.#markup.slice(box.open.end, box.close.start);
+    const label = summary === undefined ? '' : this.#markup.slice(summary.open.end, summary.close.start);
     const isFirst = summary !== undefined && isBlank(this.#text.slice(box.open.end, summary.open.start));
     const foldable =
       isPlain && isFirst && !/\n {0,3}#{1,6} /.test(content) && !/[$*`\0[\]]/.test(label.replace(/\*\*/g, ''));

@@ -30,9 +30,11 @@ export function settleMacros(tex: string, { expand, counts }: FormulaSetting): s
   return expanded;
 }
 
-/** How `\eqref{old}` is written in a post: by label where the equation has one, else by number. */
-export function mentionOf(slot: Slot): string {
-  return slot.label === undefined ? `[(${String(slot.number)})](#eq-${String(slot.number)})` : `\\eqref{${slot.label}}`;
+/** How `\eqref{old}` is written in a post: by label where the equation has one, by number, or as it stood where there is none. */
+export function mentionOf(old: string, slot: Slot | undefined): string {
+  if (slot === undefined) return `\`\\eqref{${old}}\``;
+  const number = String(slot.number);
+  return slot.label === undefined ? `[(${number})](#eq-${number})` : `\\eqref{${slot.label}}`;
 }
 
 /** Numbers in place of `\eqref` inside a formula, where no link can be. */
@@ -62,7 +64,7 @@ export function convertInline(raw: string, inTable: boolean, setting: FormulaSet
     const label = whole[1] ?? '';
     const slot = setting.labels.get(label);
     setting.mention(label, slot);
-    return slot === undefined ? `\\eqref{${label}}` : mentionOf(slot);
+    return mentionOf(label, slot);
   }
   const tex = settleMacros(withoutQuotes(raw), setting);
   const pieces = splitAtMentions(tex);
@@ -72,7 +74,7 @@ export function convertInline(raw: string, inTable: boolean, setting: FormulaSet
         if (piece.label === undefined) return writeInline(piece.tex, inTable, setting);
         const slot = setting.labels.get(piece.label);
         setting.mention(piece.label, slot);
-        return slot === undefined ? `\\eqref{${piece.label}}` : mentionOf(slot);
+        return mentionOf(piece.label, slot);
       })
       .join('');
   }

@@ -8,6 +8,8 @@ export interface LinkTargets {
   readonly origin: string | undefined;
   /** Relative link to the post that came from an archive number; `undefined` where none was imported. */
   postOf(archive: string, fragment: string): string | undefined;
+  /** Relative link to the post that came from a file beside the original, whatever its ending is. */
+  postOfFile(path: string): string | undefined;
   /** Where a file beside the original is kept from now on; `undefined` where there is no such file. */
   fileOf(path: string): KeptFile | undefined;
 }
@@ -53,7 +55,8 @@ export function convertLinks(
   const archives = new Set<string>();
   const assets = new Set<string>();
   let fragments = 0;
-  const rewrite = (url: string, at: number): string => {
+  /** `undefined`: there is nothing that the link could lead to. */
+  const rewrite = (url: string, at: number): string | undefined => {
     const archive = archiveOfLink(url, targets.origin);
     if (archive !== undefined) {
       archives.add(archive.number);
@@ -71,10 +74,16 @@ export function convertLinks(
     }
     if (url.startsWith('//')) return `https:${url}`;
     if (!isRelativeFile(url)) return url;
-    const file = targets.fileOf(url.replace(/[?#].*$/, ''));
+    const path = url.replace(/[?#].*$/, '');
+    const post = /\.(?:html?|md|markdown)$/i.test(path) ? targets.postOfFile(path) : undefined;
+    if (post !== undefined) {
+      countRepair(counts, 'link-to-post');
+      return post;
+    }
+    const file = targets.fileOf(path);
     if (file === undefined) missing.push({ path: url, ...lines.place(at) });
     else assets.add(file.path);
-    return file?.link ?? url;
+    return file?.link;
   };
 
   let done = from;
@@ -91,11 +100,9 @@ export function convertLinks(
     countRepair(counts, 'linked-image');
     if (caption !== undefined) countRepair(counts, 'image-caption');
     const title = alt.replace(/\\([[\]])/g, '$1').replaceAll('"', '”');
-    edits.push({
-      start: open,
-      end,
-      text: `![${alt}](${rewrite(picture, open)}${alt.trim() === '' ? '' : ` "${title}"`})`,
-    });
+    const address = rewrite(picture, open);
+    const written = alt.trim() === '' ? '' : ` "${title}"`;
+    edits.push({ start: open, end, text: address === undefined ? alt : `![${alt}](${address}${written})` });
     if (caption !== undefined) edits.push({ ...caption, text: '' });
     done = end;
   }
@@ -107,7 +114,8 @@ export function convertLinks(
     const url = written.startsWith('<') ? written.slice(1, -1) : written;
     const next = rewrite(url, at);
     const start = at + match[0].indexOf(written);
-    if (next !== url) edits.push({ start, end: start + written.length, text: next });
+    if (next === undefined) edits.push(...unlink(text, at, at + match[0].length));
+    else if (next !== url) edits.push({ start, end: start + written.length, text: next });
   }
   for (const match of text.matchAll(autolink)) {
     if (match.index < from) continue;
@@ -115,6 +123,19 @@ export function convertLinks(
     if (archive !== undefined) archives.add(archive.number);
   }
   return { edits, missing, archives: [...archives].sort(), fragments, assets: [...assets].sort() };
+}
+
+/** Of a link that leads nowhere the words stay, of a picture its name. @param close offset of the `]` */
+function unlink(text: string, close: number, end: number): Edit[] {
+  const near = text.slice(Math.max(0, close - 300), close);
+  const open = near.lastIndexOf('[');
+  if (open === -1 || near.slice(open).includes('\n')) return [{ start: close + 1, end, text: '' }];
+  const start = close - near.length + open;
+  const from = text[start - 1] === '!' ? start - 1 : start;
+  return [
+    { start: from, end: start + 1, text: '' },
+    { start: close, end, text: '' },
+  ];
 }
 
 /** Hosts that serve the same articles. */

@@ -1,6 +1,6 @@
 import type { Macro } from './collect-macros.ts';
 import { convertBoxes } from './convert-boxes.ts';
-import { convertInline, numberMentions, settleMacros, type FormulaSetting } from './convert-inline.ts';
+import { convertInline, mentionOf, numberMentions, settleMacros, type FormulaSetting } from './convert-inline.ts';
 import { convertLinks, type LinkTargets } from './convert-links.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { displayEdit, displayLines } from './emit-display.ts';
@@ -317,15 +317,15 @@ class PostConverter {
       const label = match[1] ?? '';
       const slot = formulas.labels.get(label);
       if (slot === undefined) this.#unresolvedLabels.push({ label, ...this.#post.lines.place(match.index) });
-      else this.#edits.push({ start: match.index, end: match.index + match[0].length, text: mentionOfSlot(slot) });
+      this.#edits.push({ start: match.index, end: match.index + match[0].length, text: mentionOf(label, slot) });
     }
   }
 
   #boxes(markup: string): ConvertedPost['unknownBoxes'] {
-    const { post, text } = this.#names();
+    const { post } = this.#names();
     const tags = findTags(post.lines, markup, post.head.body);
     const boxTags = tags.filter(({ role }) => role === 'box' || role === 'fold');
-    const boxes = convertBoxes(boxTags, post.lines, text, post.containers, this.#counts);
+    const boxes = convertBoxes(boxTags, post.lines, markup, post.containers, this.#counts);
     const others = convertTags(tags, this.#counts);
     this.#edits.push(...boxes.edits, ...others.edits);
     this.#faults.push(...boxes.faults, ...others.faults);
@@ -355,10 +355,6 @@ class PostConverter {
 function writtenTex(display: NumberedDisplay): string {
   const content = displayLines(display);
   return (content[0] === '$$' ? content.slice(1, -1) : content).join('\n');
-}
-
-function mentionOfSlot(slot: Slot): string {
-  return slot.label === undefined ? `[(${String(slot.number)})](#eq-${String(slot.number)})` : `\\eqref{${slot.label}}`;
 }
 
 /** The words of links: what stands between `[` and `](`. */

@@ -61,9 +61,9 @@ const longest = 110;
 export function describe(body: string, title: string): string {
   for (const paragraph of paragraphs(body)) {
     const words = plain(paragraph);
-    if (words === undefined || words.length < 12) continue;
+    if (words === undefined || words.length < 12 || /[：:]$/.test(words)) continue;
     let out = '';
-    for (const sentence of words.match(/[^。！？!?]+[。！？!?]*/g) ?? []) {
+    for (const sentence of words.match(/(?:[^。！？!?]|[。！？!?](?=[》”」』）]))+[。！？!?]*/g) ?? []) {
       if (out !== '' && out.length + sentence.length > longest) break;
       out += sentence;
     }
@@ -83,7 +83,7 @@ function* paragraphs(body: string): Generator<string> {
       wasInside ||
       fences > 0 ||
       block.length > 5000 ||
-      /^(?:\s*(?:[#>|<!:]|[-*+] |\d+[.)] |\\begin)|---)/.test(block)
+      /^(?:\s*(?:[#>|<!:]|[-*+] |\d+[.)] |\\begin)|---)|\n\s*(?:[-*+]|\d+[.)]) /.test(block)
     )
       continue;
     yield block;

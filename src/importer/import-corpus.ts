@@ -1,6 +1,7 @@
 import { buildIndex } from '../equations/build-index.ts';
 import { check } from '../equations/check.ts';
 import { dataFileNames, type DataFileKind } from '../equations/check-input.ts';
+import { resolvePath } from '../equations/relative-path.ts';
 import type { Finding, SourceFile } from '../equations/types.ts';
 import { readData, type DataTexts } from '../schemas/read-data.ts';
 import { bareTitle } from './boilerplate.ts';
@@ -184,18 +185,25 @@ class CorpusImporter {
 
   #links({ file, head }: PreparedPost, { places, archives }: Places): PostSetting['links'] {
     const own = places.get(file);
+    const linkTo = (target: string | undefined, fragment: string): string | undefined => {
+      const place = target === undefined ? undefined : places.get(target);
+      if (target === undefined || place === undefined || target === file || this.#unpublished.has(target))
+        return undefined;
+      const folder = place.topic === own?.topic ? '.' : `../${place.topic}`;
+      return `${folder}/${place.slug}.md${this.#sectionOf(target, fragment)}`;
+    };
     return {
       origin: originOf(head.url),
-      postOf: (archive, fragment) => {
-        const target = archives.get(archive);
-        const place = target === undefined ? undefined : places.get(target);
-        if (target === undefined || place === undefined || target === file || this.#unpublished.has(target))
-          return undefined;
-        const folder = place.topic === own?.topic ? '.' : `../${place.topic}`;
-        return `${folder}/${place.slug}.md${this.#sectionOf(target, fragment)}`;
-      },
+      postOf: (archive, fragment) => linkTo(archives.get(archive), fragment),
+      postOfFile: (path) => linkTo(this.#fileBeside(file, path), ''),
       fileOf: (path) => (own === undefined ? undefined : this.#setting.assetOf(file, path, own)),
     };
+  }
+
+  /** The imported file that a relative link names, with any ending. */
+  #fileBeside(file: string, link: string): string | undefined {
+    const stem = resolvePath(file, link).replace(/\.\w+$/, '');
+    return ['.md', '.markdown'].map((ending) => stem + ending).find((name) => this.#files.has(name));
   }
 
   /** `#` and the id of the section that a fragment of the original names; `''` where it names none. */

@@ -30,7 +30,6 @@ export interface ImportOptions {
   readonly force: boolean;
   /** Content root of the project: names of topics and common macros are taken from there. */
   readonly presets: string;
-  readonly onProgress: (done: number, total: number, file: string) => void;
 }
 
 export interface FolderImport {
@@ -38,6 +37,8 @@ export interface FolderImport {
   /** Targets that exist with other content and were left alone. */
   readonly kept: readonly string[];
   readonly written: number;
+  /** The report was written to a file. */
+  readonly isSaved: boolean;
 }
 
 /** Unfinished files lie here until they are whole; the site does not look into folders that begin with a dot. */
@@ -48,7 +49,10 @@ const hidden = '.import';
  * and renamed, so that whatever ends the program leaves no half file.
  * @throws Error with one Chinese sentence where the folder, the topics or the target cannot be used
  */
-export function importFolder(options: ImportOptions): FolderImport {
+export function importFolder(
+  options: ImportOptions,
+  onProgress: (done: number, total: number, file: string) => void = () => undefined,
+): FolderImport {
   const folder = path.resolve(options.folder);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${options.folder} 不是文件夹。`);
   const out = options.out === undefined ? undefined : path.resolve(options.out);
@@ -82,7 +86,7 @@ export function importFolder(options: ImportOptions): FolderImport {
       assets.set(kept, source);
       return { link: `./figures/${name}`, path: kept };
     },
-    onProgress: options.onProgress,
+    onProgress,
   });
 
   const reports = new Map<string, PostReport>([...result.reports, ...unreadable]);
@@ -101,11 +105,17 @@ export function importFolder(options: ImportOptions): FolderImport {
     writeWhole(target, `${JSON.stringify(report, null, 1)}\n`);
     writeWhole(target.replace(/\.json$/i, '') + '.txt', formatReport(report));
   }
-  return { report, kept, written };
+  return { report, kept, written, isSaved: target !== undefined };
 }
 
 function withNote(report: PostReport, kind: string, detail: string): PostReport {
   return { ...report, written: '', notes: [...report.notes, { kind, detail }] };
+}
+
+/** Bytes of the posts in a folder; 0 where there is no such folder. */
+export function folderSize(folder: string): number {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return 0;
+  return listPosts(folder, '').reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0);
 }
 
 function listPosts(folder: string, below: string): string[] {
