@@ -12,7 +12,10 @@ export function startFit(prose: HTMLElement): void {
       for (const section of seen) {
         near.unobserve(section);
         // One section at a time, so that a tap in between is answered.
-        soon(() => measure([...section.querySelectorAll<HTMLElement>('.eq__body')]));
+        soon(() => {
+          measure([...section.querySelectorAll<HTMLElement>('.eq__body')]);
+          settle([...section.querySelectorAll<HTMLElement>(scrollers)]);
+        });
       }
     },
     { rootMargin: '50% 0px' },
@@ -28,6 +31,9 @@ export function startFit(prose: HTMLElement): void {
   // The width of a formula is known once its fonts are there.
   void document.fonts.ready.then(() => new ResizeObserver(start).observe(prose));
 }
+
+/** What else may scroll in its own box: wide formulas of a line, tables, code. */
+const scrollers = '.math-wide, .tbl-box[role], pre.code';
 
 const waiting: (() => void)[] = [];
 
@@ -60,6 +66,21 @@ export function measure(bodies: readonly HTMLElement[]): void {
     body.tabIndex = 0;
     setEdge(body);
     body.onscroll = () => setEdge(body);
+  }
+}
+
+/** A box that has nothing to scroll takes no place in the tab order. */
+function settle(boxes: readonly HTMLElement[]): void {
+  const wide = new Set(boxes.filter(overflows));
+  for (const box of boxes) {
+    if (!wide.has(box)) {
+      box.removeAttribute('tabindex');
+      delete box.dataset['edge'];
+      continue;
+    }
+    box.tabIndex = 0;
+    setEdge(box);
+    box.onscroll = () => setEdge(box);
   }
 }
 

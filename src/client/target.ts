@@ -31,6 +31,9 @@ export async function showTarget(link: HTMLAnchorElement): Promise<Target | unde
   if (html === undefined) return undefined;
   const box = el('template');
   box.innerHTML = html;
+  for (const inner of box.content.querySelectorAll<HTMLAnchorElement>('a[href^="#"]')) {
+    inner.setAttribute('href', link.pathname + inner.hash);
+  }
   const target = present([...box.content.children]);
   return { ...target, label: name + (id === '' ? '' : target.label) };
 }

@@ -123,6 +123,8 @@ describe('a reference', () => {
     await page.locator('.peek .eq').waitFor();
     expect(await page.locator('.peek footer .num').textContent()).toBe('《从核回归到 softmax 注意力》式(2)');
     expect(await page.locator('.peek__lead').textContent()).toMatch(/^由.*的解是$/);
+    // Its own references lead into the post that it stands in.
+    expect(await page.locator('.peek__lead .ref').last().getAttribute('href')).toBe('/posts/kernel-regression/#eq-1');
   });
 
   it('shows a citation', async () => {
