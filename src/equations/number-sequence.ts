@@ -1,3 +1,4 @@
+import { labelAnchor } from './build-index.ts';
 import { auditSequence, type SequenceAudit, type SequenceEntry } from './audit-sequence.ts';
 import { desyncOf } from './desync.ts';
 import type { Derivation, Equation, ParseProblem } from './types.ts';
@@ -62,4 +63,15 @@ export function standsAside(derivation: Derivation, number: number): boolean {
 /** Whether the absence of a number is the consequence of another fault, which has its own finding. */
 export function isNumberHidden(derivation: Derivation, number: number): boolean {
   return isSwallowed(derivation) || standsAside(derivation, number) || numberSequence(derivation).hides(number);
+}
+
+/**
+ * Whether an anchor is the name of an equation that lost its number: the missing number has its own finding.
+ * @param id `eq-name`
+ */
+export function isLabelHidden({ displays, formulas }: Derivation, id: string): boolean {
+  return displays.some(({ untagged, formula }) => {
+    const labels = untagged === 0 ? [] : [...(formulas[formula]?.tex ?? '').matchAll(/\\label\s*\{([^{}]*)\}/g)];
+    return labels.some(([, label = '']) => labelAnchor(label) === id);
+  });
 }

@@ -1,6 +1,6 @@
 import { startOfFile, type Rule } from '../check-input.ts';
 import { nearestName } from '../nearest-name.ts';
-import { isNumberHidden, isSwallowed } from '../number-sequence.ts';
+import { isLabelHidden, isNumberHidden, isSwallowed } from '../number-sequence.ts';
 import type { Derivation } from '../types.ts';
 
 /** The place that defines a concept exists; the post may still be planned, its anchors may not. */
@@ -40,5 +40,7 @@ export const conceptDefinitionResolves = {
 function isHidden(post: Derivation | undefined, anchor: string): boolean {
   if (post === undefined) return false;
   const number = /^eq-(\d+)$/.exec(anchor)?.[1];
-  return isSwallowed(post) || (number !== undefined && isNumberHidden(post, Number(number)));
+  return (
+    isSwallowed(post) || isLabelHidden(post, anchor) || (number !== undefined && isNumberHidden(post, Number(number)))
+  );
 }

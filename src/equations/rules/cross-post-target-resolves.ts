@@ -1,7 +1,7 @@
 import { labelAnchor } from '../build-index.ts';
 import type { CheckInput, Rule, RuleFinding } from '../check-input.ts';
 import { nearestName } from '../nearest-name.ts';
-import { isNumberHidden, isSwallowed, largestNumber } from '../number-sequence.ts';
+import { isLabelHidden, isNumberHidden, isSwallowed, largestNumber } from '../number-sequence.ts';
 import { relativePath, resolvePath } from '../relative-path.ts';
 import type { Derivation } from '../types.ts';
 
@@ -50,7 +50,7 @@ function missingPost(from: Derivation, path: string, { derivations, files }: Che
 
 function missingInPost(post: Derivation, id: string, { index }: CheckInput): Fault | undefined {
   const { slug } = post.name;
-  if (id === '' || index.anchors.has(`${slug}#${id}`)) return undefined;
+  if (id === '' || index.anchors.has(`${slug}#${id}`) || isLabelHidden(post, id)) return undefined;
   const number = /^eq-(\d+)$/.exec(id)?.[1];
   if (number !== undefined) {
     if (isNumberHidden(post, Number(number)) || post.equations.some((equation) => equation.number === Number(number)))
