@@ -15,7 +15,7 @@ export function hashText(text: string): string {
   return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, '0');
 }
 
-/** Hash of a formula: white space between tokens does not count. */
+/** Hash of a formula: a run of white space counts as one blank. */
 export function hashTex(tex: string): string {
   return hashText(tex.replace(/\s+/g, ' ').trim());
 }

@@ -1,6 +1,6 @@
 import katex, { type KatexOptions } from 'katex';
 import { errorColour } from './error-colour.ts';
-import { displayTex } from './tex.ts';
+import { displayTex, placeInDisplay } from './tex.ts';
 import type { Derivation, FormulaProblem } from './types.ts';
 
 /** Limits of one formula. KaTeX has none for length and depth: 100 kB of `x+` take seconds and 16 MB of HTML. */
@@ -144,15 +144,10 @@ export function checkFormulas(
     const tex = texForKatex(formula);
     const [problem] = render(tex, { display: formula.display, macros }).problems;
     if (problem === undefined) return [];
-    return [{ formula: formula.index, message: problem.message, at: placeInSource(formula.tex, tex, problem.at) }];
+    // A fault at the end of what KaTeX got is a fault of the whole.
+    const found = problem.at !== undefined && problem.at < tex.length ? problem.at : undefined;
+    const at = found !== undefined && formula.display ? placeInDisplay(formula.tex, found) : found;
+    return [{ formula: formula.index, message: problem.message, at }];
   });
   return { ...derivation, formulaProblems };
-}
-
-/** An offset in what KaTeX got → the offset of the same text in what the author wrote; `undefined` where they differ. */
-function placeInSource(source: string, tex: string, at: number | undefined): number | undefined {
-  if (at === undefined || source === tex) return at;
-  const around = tex.slice(at, at + 12);
-  const found = around === '' ? -1 : source.indexOf(around);
-  return found === -1 ? undefined : found;
 }

@@ -14,10 +14,13 @@ export function plainText(node: Nodes): PlainText {
     starts.set(each, text.length);
     if (each.type === 'inlineMath' || each.type === 'math') text += `$${each.value}$`;
     else if (each.type === 'break') text += ' ';
-    else if (each.type === 'html') text += '';
+    else if (each.type === 'html' || each.type.startsWith('mdx')) visitChildren(each);
     else if ('value' in each) text += each.value;
     else if ('alt' in each) text += each.alt ?? '';
-    else if ('children' in each) for (const child of each.children) visit(child);
+    else visitChildren(each);
+  };
+  const visitChildren = (each: Nodes): void => {
+    if ('children' in each) for (const child of each.children) visit(child);
   };
   visit(node);
   return { text: text.replace(/[\r\n]/g, ' '), starts };
@@ -36,7 +39,7 @@ export function sentenceAt(text: string, at: number): string {
       break;
     }
   }
-  const sentence = text.slice(start, end).trim();
+  const sentence = text.slice(start, end).replace(/\s+/g, ' ').trim();
   if (sentence.length <= sentenceLimit) return sentence;
   const from = Math.max(0, Math.min(at - start - sentenceLimit / 2, sentence.length - sentenceLimit));
   const cut = sentence.slice(from, from + sentenceLimit);

@@ -23,6 +23,6 @@ export function inSameBlock(a: Position, b: Position, source: string): boolean {
  * @param source text of the file.
  */
 export function placeInFormula(formula: Formula, source: string, from: number, length: number): Position {
-  const at = locateTex(createLocator(source), formula.tex, formula.texStart);
+  const at = locateTex(createLocator(source), formula);
   return { start: at(from), end: at(Math.min(from + length, formula.tex.length)) };
 }

@@ -1,18 +1,29 @@
 import type { InlineMath, Math } from 'mdast-util-math';
-import { locateTex, type Locator } from './locate.ts';
-import { readDisplay, type TexPart } from './tex.ts';
+import { locateTex, positionOf, type Locator } from './locate.ts';
+import { matchingBrace, readDisplay, type TexDisplay, type TexPart } from './tex.ts';
 import type { Display, DisplayForm, Equation, Formula, ParseProblem, Point, Position } from './types.ts';
 
 export type EquationRow = Pick<Equation, 'number' | 'tag' | 'label' | 'tex' | 'position' | 'row'>;
 
 export interface DisplayReading extends Pick<Formula, 'tex' | 'position' | 'texStart'> {
-  readonly display: boolean;
-  readonly inTable: boolean;
   readonly form: DisplayForm;
   /** Rows that carry a tag. */
   readonly rows: readonly EquationRow[];
   readonly untagged: number;
   readonly misplacedTags: Display['misplacedTags'];
+  readonly problems: readonly ParseProblem[];
+}
+
+/** A reference inside a formula, where KaTeX knows none. */
+export interface InlineMention {
+  readonly label: string;
+  readonly text: string;
+  readonly position: Position;
+  readonly form: 'eqref' | 'ref';
+}
+
+export interface InlineReading extends Pick<Formula, 'tex' | 'position' | 'texStart'> {
+  readonly mentions: readonly InlineMention[];
   readonly problems: readonly ParseProblem[];
 }
 
@@ -22,75 +33,62 @@ export function readDisplayNode(node: Math, locator: Locator): DisplayReading {
   const environment = (node.data as { environment?: string } | undefined)?.environment;
   const texStart = environment === undefined ? contentStart(node.value, position, locator) : position.start;
   const read = readDisplay(node.value);
-  const at = locateTex(locator, node.value, texStart);
+  const at = locateTex(locator, { tex: node.value, texStart, position, display: true });
   const between = (part: Pick<TexPart, 'start' | 'end'>): Position => ({ start: at(part.start), end: at(part.end) });
-  const rows: EquationRow[] = [];
-  const misplacedTags: Display['misplacedTags'][number][] = read.innerTags.map((tag) => ({
-    tag: tag.text,
-    position: between(tag),
-    why: 'inner',
-  }));
-  let untagged = 0;
-  read.rows.forEach((row, index) => {
-    const [tag, ...more] = row.tags;
-    misplacedTags.push(...more.map((each) => ({ tag: each.text, position: between(each), why: 'second' as const })));
-    if (tag === undefined) {
-      if (!row.optedOut && read.innerTags.length === 0) untagged += 1;
-      return;
-    }
-    const number = /^[1-9]\d{0,5}$/.test(tag.text.trim()) ? Number(tag.text.trim()) : undefined;
-    rows.push({ number, tag: tag.text, label: row.labels[0]?.text, tex: row.tex, position: between(tag), row: index });
-  });
-  const form = environment === undefined ? 'dollars' : (environment.replace('*', '') as DisplayForm);
   const problems =
     environment === undefined
       ? fenceProblems(node, position, read.environment, locator)
-      : environmentProblems(node.value, environment, position);
-  const base = { display: true, inTable: false, tex: node.value, position, texStart, form, rows, problems };
+      : environmentProblems(read, environment, position, between);
+  const form = environment === undefined ? 'dollars' : (environment.replace('*', '') as DisplayForm);
   // What a display has swallowed is not judged as if it were its own.
-  return problems.length > 0 ? { ...base, untagged: 0, misplacedTags: [] } : { ...base, untagged, misplacedTags };
+  const judged = problems.length > 0 ? { untagged: 0, misplacedTags: [] } : judgeTags(read, between);
+  return { tex: node.value, position, texStart, form, rows: taggedRows(read, between), problems, ...judged };
+}
+
+function taggedRows(read: TexDisplay, between: (part: TexPart) => Position): EquationRow[] {
+  return read.rows.flatMap(({ tags: [tag], labels, tex }, row): EquationRow[] => {
+    if (tag === undefined) return [];
+    const trimmed = tag.text.trim();
+    const number = /^[1-9]\d{0,5}$/.test(trimmed) ? Number(trimmed) : undefined;
+    return [{ number, tag: tag.text, label: labels[0]?.text, tex, position: between(tag), row }];
+  });
+}
+
+function judgeTags(
+  read: TexDisplay,
+  between: (part: TexPart) => Position,
+): Pick<DisplayReading, 'untagged' | 'misplacedTags'> {
+  const place = (why: 'inner' | 'second') => (tag: TexPart) => ({ tag: tag.text, position: between(tag), why });
+  const untagged = read.rows.filter(({ tags, optedOut }) => tags.length === 0 && !optedOut);
+  return {
+    untagged: read.innerTags.length > 0 ? 0 : untagged.length,
+    misplacedTags: [
+      ...read.innerTags.map(place('inner')),
+      ...read.rows.flatMap(({ tags }) => tags.slice(1).map(place('second'))),
+    ],
+  };
 }
 
 /** Reads an inline node; `$$…$$` on one line is inline for Markdown, and its author meant a display. */
-export function readInlineNode(
-  node: InlineMath,
-  locator: Locator,
-): Pick<Formula, 'tex' | 'position' | 'texStart'> & {
-  display: boolean;
-  inTable: boolean;
-  problems: readonly ParseProblem[];
-} {
+export function readInlineNode(node: InlineMath, locator: Locator): InlineReading {
   const position = positionOf(node);
+  const { value: tex } = node;
   const source = locator.text.slice(position.start.offset, position.end.offset);
   const dollars = /^\$+/.exec(source)?.[0].length ?? 1;
-  const found = source.indexOf(node.value, dollars);
-  const texStart = locator.at(position.start.offset + (found === -1 ? dollars : found));
+  // One blank on both sides is not part of the formula.
+  const padding = source[dollars] === tex[0] ? 0 : 1;
+  const texStart = locator.at(position.start.offset + dollars + padding);
+  const at = locateTex(locator, { tex, texStart, position, display: false });
+  const place = (from: number, text: string): Position => ({ start: at(from), end: at(from + text.length) });
+  const mentions = [...tex.matchAll(/\\(eqref|ref)\s*\{([^{}]*)\}/g)].map(
+    ({ index, 0: text, 1: command, 2: label = '' }) =>
+      ({ label, text, position: place(index, text), form: command === 'ref' ? 'ref' : 'eqref' }) as const,
+  );
   const problems: ParseProblem[] = [];
-  if (dollars >= 2) problems.push({ kind: 'one-line-display', detail: node.value.trim(), position });
-  else {
-    const tag = /\\tag\*?\s*\{[^{}]*\}/.exec(node.value);
-    if (tag !== null) {
-      const at = locateTex(locator, node.value, texStart);
-      const place = { start: at(tag.index), end: at(tag.index + tag[0].length) };
-      problems.push({ kind: 'tag-in-inline', detail: tag[0], position: place });
-    }
-  }
-  return { display: false, inTable: false, tex: node.value, position, texStart, problems };
-}
-
-function positionOf(node: Math | InlineMath): Position {
-  const { position } = node;
-  if (position === undefined) throw new Error(`${node.type}: a parsed node without position`);
-  const point = ({
-    line,
-    column,
-    offset = 0,
-  }: {
-    line: number;
-    column: number;
-    offset?: number | undefined;
-  }): Point => ({ line, column, offset });
-  return { start: point(position.start), end: point(position.end) };
+  const tag = /\\tag\*?\s*\{[^{}]*\}/.exec(tex);
+  if (dollars >= 2) problems.push({ kind: 'one-line-display', detail: tex.trim(), position });
+  else if (tag) problems.push({ kind: 'tag-in-inline', detail: tag[0], position: place(tag.index, tag[0]) });
+  return { tex, position, texStart, mentions, problems };
 }
 
 /** Where the TeX of a fenced display begins: the line behind the opening fence, marks of quotations left out. */
@@ -98,10 +96,8 @@ function contentStart(value: string, position: Position, locator: Locator): Poin
   const line = position.start.line + 1;
   const first = /^[^\r\n]*/.exec(value)?.[0] ?? '';
   const fileLine = locator.line(line);
-  const column = first === '' ? fileLine.length : Math.max(0, fileLine.lastIndexOf(first));
-  const fence = locator.text.indexOf('\n', position.start.offset);
-  const lineStart = fence === -1 ? position.end.offset : fence + 1;
-  return locator.at(Math.min(lineStart + column, locator.text.length));
+  const column = fileLine.endsWith(first) ? fileLine.length - first.length : 0;
+  return locator.at(Math.min(locator.startOfLine(line) + column, position.end.offset));
 }
 
 function fenceProblems(node: Math, position: Position, inner: string | undefined, locator: Locator): ParseProblem[] {
@@ -123,15 +119,30 @@ function fenceProblems(node: Math, position: Position, inner: string | undefined
  * line, or a run of Chinese outside `\\text`, is never part of a formula.
  */
 function holdsProse(tex: string): boolean {
-  return (
-    /(?:\n|\r(?!\n))[ \t]*[\r\n]/.test(tex) ||
-    /\p{Script=Han}{4}/u.test(tex.replace(/\\(?:text\w*|mbox|label|tag)\*?\s*\{[^{}]*\}/g, ''))
-  );
+  return /(?:\n|\r(?!\n))[ \t]*[\r\n]/.test(tex) || /\p{Script=Han}{4}/u.test(withoutArguments(tex));
 }
 
-function environmentProblems(value: string, environment: string, position: Position): ParseProblem[] {
-  const closing = `\\end{${environment}}`;
-  const found = value.lastIndexOf(closing);
-  if (found === -1) return [{ kind: 'unclosed-environment', detail: environment, position }];
-  return [];
+/** A formula without the first argument of each command: `\\text{若 $x_{1}$}` → `\\text`. */
+function withoutArguments(tex: string): string {
+  if (!/\p{Script=Han}/u.test(tex)) return tex;
+  let kept = '';
+  let at = 0;
+  for (const { index, 0: opening } of tex.matchAll(/\\[a-zA-Z]+\*?\s*\{/g)) {
+    const start = index + opening.length;
+    if (index < at) continue;
+    kept += tex.slice(at, start);
+    at = matchingBrace(tex, start);
+  }
+  return kept + tex.slice(at);
+}
+
+function environmentProblems(
+  { closed, rest }: TexDisplay,
+  environment: string,
+  position: Position,
+  between: (part: TexPart) => Position,
+): ParseProblem[] {
+  if (!closed) return [{ kind: 'unclosed-environment', detail: environment, position }];
+  if (rest === undefined) return [];
+  return [{ kind: 'text-behind-environment', detail: rest.text, position: between(rest) }];
 }

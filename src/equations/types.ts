@@ -193,6 +193,12 @@ export interface ParseProblem {
     | 'unclosed-directive'
     | 'nested-display'
     | 'other-environment'
+    /** `detail` is what follows `\end{…}` on its line. */
+    | 'text-behind-environment'
+    /** A line of colons that opens or closes no box. */
+    | 'stray-fence'
+    /** JSX or an expression that cannot be read; the post is then read as Markdown. */
+    | 'mdx-syntax'
     /** In prose: a dollar without partner, a LaTeX command. */
     | 'stray-dollar'
     | 'stray-tex';

@@ -12,6 +12,7 @@ import remarkParse from 'remark-parse';
 import { unified, type PluggableList, type Processor } from 'unified';
 import { blankFrontMatter } from './blank-front-matter.ts';
 import { mathEnvironmentFromMarkdown, mathEnvironmentSyntax } from './math-environment.ts';
+import { resolveDefinitions } from './resolve-definitions.ts';
 
 /** The one list of syntax extensions: the check, the renderer of .md posts and MDX all read Markdown through it. */
 export const syntaxPlugins: PluggableList = [
@@ -21,6 +22,7 @@ export const syntaxPlugins: PluggableList = [
   remarkMath,
   remarkDirectiveContainers,
   remarkMathEnvironments,
+  remarkResolveDefinitions,
 ];
 
 const colon = 58;
@@ -35,7 +37,14 @@ const processors = {
  * @throws VFileMessage where `mdx` holds JSX or expressions that are not closed; Markdown itself has no errors
  */
 export function parseMarkdown(text: string, format: 'md' | 'mdx' = 'md'): Root {
-  return processors[format].parse(blankFrontMatter(text));
+  const tree = processors[format].parse(blankFrontMatter(text));
+  if (text.includes(']:')) resolveDefinitions(tree);
+  return tree;
+}
+
+/** For MDX, whose tree does not come from `parseMarkdown`. */
+function remarkResolveDefinitions(): (tree: Root) => void {
+  return resolveDefinitions;
 }
 
 /**

@@ -10,8 +10,9 @@ export const directiveIsKnown = {
   run({ derivations }) {
     return derivations.flatMap(({ path, problems }) =>
       problems
-        .filter(({ kind }) => kind === 'unknown-directive')
-        .map(({ detail, position }) => {
+        .filter(({ kind }) => kind === 'unknown-directive' || kind === 'stray-fence')
+        .map(({ kind, detail, position }) => {
+          if (kind === 'stray-fence') return { file: path, position, ...strayFence(detail) };
           const near = nearestName(detail, resultKinds);
           return {
             file: path,
@@ -25,3 +26,12 @@ export const directiveIsKnown = {
     );
   },
 } as const satisfies Rule;
+
+/** A line of colons that Markdown takes for text. */
+function strayFence(line: string): { message: string; hint: string } {
+  if (/^:+$/.test(line)) return { message: '这一行冒号没有对应的框。', hint: '删掉它，或者补上框的开头 :::名字。' };
+  return {
+    message: '这一行没有成为框的开头，会原样印出来。',
+    hint: '写成 :::theorem[名字]{#thm-name}：冒号和种类之间不留空格，名字放在方括号里，后面不写别的。',
+  };
+}

@@ -12,12 +12,16 @@ export const displayFenceIsAlone = {
     return derivations.flatMap((derivation) => {
       const { path, problems } = derivation;
       const desync = desyncOf(derivation);
-      return problems.flatMap(({ kind, position }) => {
+      return problems.flatMap(({ kind, detail, position }) => {
         if (desync && position.start.offset > desync.position.start.offset) return [];
         if (kind === 'one-line-display')
           return [{ file: path, position, message: '$$ 和公式写在了同一行，会被当成行内公式。', hint }];
         if (kind === 'text-on-fence')
           return [{ file: path, position, message: '$$ 所在的行里还有别的内容，公式不会在这里开始或结束。', hint }];
+        if (kind === 'text-behind-environment') {
+          const message = '\\end{…} 后面还有别的内容，页面上会丢掉。';
+          return [{ file: path, position, message, actual: detail, hint: '把 \\end{…} 后面的文字另起一行。' }];
+        }
         return [];
       });
     });

@@ -26,6 +26,7 @@ import { linkedFileExists } from './linked-file-exists.ts';
 import { mathDelimiterIsPaired } from './math-delimiter-is-paired.ts';
 import { mathIsClosed } from './math-is-closed.ts';
 import { mathRenders } from './math-renders.ts';
+import { mdxIsReadable } from './mdx-is-readable.ts';
 import { metadataMathRenders } from './metadata-math-renders.ts';
 import { normSurvivesTable } from './norm-survives-table.ts';
 import { numberIsConsecutive } from './number-is-consecutive.ts';
@@ -73,6 +74,7 @@ const all = [
   mathDelimiterIsPaired,
   mathIsClosed,
   mathRenders,
+  mdxIsReadable,
   metadataMathRenders,
   normSurvivesTable,
   numberIsConsecutive,
