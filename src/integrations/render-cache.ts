@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Derivation, PostName, SourceFile } from '../equations/types.ts';
 import type { CompiledPage } from '../markdown/types.ts';
-import { readEntry, type EntryPaths } from './render-entry.ts';
+import { readEntry, readPage, type EntryPaths } from './render-entry.ts';
 import { compileJobs, type Job } from './render-pool.ts';
 import { pipelineVersion } from './render-version.ts';
 
@@ -74,7 +74,7 @@ export async function compileAll(posts: readonly PostSource[], options: CompileO
  * An entry that vanished or was damaged since is compiled again.
  */
 export async function loadCompiled(handle: CompiledHandle, macros: Macros): Promise<CompiledPage> {
-  const page = await readEntry<CompiledPage>(handle.pagePath);
+  const page = await readPage(handle.pagePath);
   if (page !== undefined) return page;
   const { compilePost } = await import('../markdown/compile-post.ts');
   const { derivation: _known, ...compiled } = compilePost(handle.file, handle.name, macros);

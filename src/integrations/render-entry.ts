@@ -9,23 +9,38 @@ import type { CompiledPage, CompiledPost } from '../markdown/types.ts';
  * @returns `undefined` for one that is missing, cut short or edited: whoever asks makes it anew
  */
 export async function readEntry<T>(path: string): Promise<T | undefined> {
-  let text: string;
+  const body = await readBody(path);
+  return body === undefined ? undefined : (JSON.parse(body.toString('utf8')) as T);
+}
+
+/** The same for a page, whose HTML lies behind the rest as it is: taking two megabytes out of JSON costs more than reading them. */
+export async function readPage(path: string): Promise<CompiledPage | undefined> {
+  const body = await readBody(path);
+  if (body === undefined) return undefined;
+  const end = body.indexOf('\n');
+  const rest = JSON.parse(body.toString('utf8', 0, end)) as Omit<CompiledPage, 'html'>;
+  return { ...rest, html: body.toString('utf8', end + 1) };
+}
+
+/** What stands behind the digest, if it is whole. */
+async function readBody(path: string): Promise<Buffer | undefined> {
+  let bytes: Buffer;
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readFile(path);
   } catch (error) {
     if (isAbsent(error)) return undefined;
     throw new Error(`缓存文件读不出来：${path}`, { cause: error });
   }
-  const end = text.indexOf('\n');
-  const body = text.slice(end + 1);
-  return end !== -1 && text.slice(0, end) === digest(body) ? (JSON.parse(body) as T) : undefined;
+  // Hashed as bytes: a page would have to be encoded again otherwise.
+  const end = bytes.indexOf('\n');
+  const body = bytes.subarray(end + 1);
+  return end !== -1 && bytes.toString('latin1', 0, end) === digest(body) ? body : undefined;
 }
 
 let writes = 0;
 
 /** Writes beside and renames, so that a reader sees a whole entry or none, and a killed build leaves none. */
-export async function writeEntry(path: string, data: unknown): Promise<void> {
-  const body = JSON.stringify(data);
+async function writeBody(path: string, body: string): Promise<void> {
   writes += 1;
   const temporary = `${path}.${String(process.pid)}-${String(threadId)}-${String(writes)}.tmp`;
   try {
@@ -45,11 +60,12 @@ export interface EntryPaths {
 
 /** Writes both halves of a compiled post, the derivation last: where it is, the page is. */
 export async function writeCompiled(paths: EntryPaths, { derivation, ...page }: CompiledPost): Promise<void> {
-  await writeEntry(paths.page, page satisfies CompiledPage);
-  await writeEntry(paths.derivation, derivation satisfies Derivation);
+  const { html, ...rest } = page satisfies CompiledPage;
+  await writeBody(paths.page, `${JSON.stringify(rest)}\n${html}`);
+  await writeBody(paths.derivation, JSON.stringify(derivation satisfies Derivation));
 }
 
-function digest(body: string): string {
+function digest(body: string | Uint8Array): string {
   return createHash('sha256').update(body).digest('hex');
 }
 

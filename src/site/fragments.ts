@@ -3,14 +3,25 @@
  * double quotes, quotes in attribute values are escaped, elements are balanced.
  */
 
+/** Where each id of a page stands (offset of its attribute); of two equal ones the first. One pass, for many cuts. */
+export function placeIds(html: string): Map<string, number> {
+  const places = new Map<string, number>();
+  for (const match of html.matchAll(/ id="([^"]*)"/g)) {
+    const id = match[1] ?? '';
+    if (!places.has(id)) places.set(id, match.index);
+  }
+  return places;
+}
+
 /**
  * The element with an id, with all that is in it. For an equation the paragraph before it comes too, for a heading
  * the paragraph after it. The name of an equation stands for the equation.
+ * @param places from `placeIds`, where more than one element of the page is cut
  * @returns `undefined` where nothing has that id
  */
-export function cutFragment(html: string, id: string): string | undefined {
-  const at = html.indexOf(` id="${id.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`);
-  if (at === -1) return undefined;
+export function cutFragment(html: string, id: string, places = placeIds(html)): string | undefined {
+  const at = places.get(id.replaceAll('&', '&amp;').replaceAll('"', '&quot;'));
+  if (at === undefined) return undefined;
   const start = html.lastIndexOf('<', at);
   if (html.startsWith('<span', start) && html.slice(start, html.indexOf('>', at)).includes('eq__alias')) {
     return cutEquation(html, html.lastIndexOf('<div class="eq"', start));
@@ -22,11 +33,14 @@ export function cutFragment(html: string, id: string): string | undefined {
   return html.startsWith('<p', after) ? element + (cutElement(html, after) ?? '') : element;
 }
 
+const space = 32;
+
 /** With the paragraph before it, whose last sentence leads to it. */
 function cutEquation(html: string, start: number): string | undefined {
   const equation = cutElement(html, start);
-  const before = html.slice(0, start).trimEnd();
-  const lead = before.endsWith('</p>') ? cutElement(before, before.lastIndexOf('<p')) : undefined;
+  let end = start;
+  while (end > 0 && html.charCodeAt(end - 1) <= space) end -= 1;
+  const lead = html.startsWith('</p>', end - 4) ? cutElement(html, html.lastIndexOf('<p', end - 4)) : undefined;
   return equation === undefined ? undefined : (lead ?? '') + equation;
 }
 

@@ -1,6 +1,6 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { getSite, renderPost } from 'virtual:tuidao/site';
-import { cutFragment } from '../../../site/fragments.ts';
+import { cutFragment, placeIds } from '../../../site/fragments.ts';
 import { plain } from '../../../site/plain.ts';
 
 export const getStaticPaths = (async () => {
@@ -20,8 +20,9 @@ export const GET: APIRoute = async ({ params }) => {
     ...results.map(({ id }) => id),
     ...headings.map(({ id }) => id),
   ].filter((id) => id !== '');
+  const places = placeIds(html);
   const items = ids.flatMap((id): [string, string][] => {
-    const fragment = cutFragment(html, id);
+    const fragment = cutFragment(html, id, places);
     return fragment === undefined ? [] : [[id, fragment]];
   });
   const names = equations.flatMap(({ number, label }): [string, string][] =>
