@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { threadId } from 'node:worker_threads';
+import { crc32 } from 'node:zlib';
 import type { Derivation } from '../equations/types.ts';
 import type { CompiledPage, CompiledPost } from '../markdown/types.ts';
 
@@ -65,8 +65,9 @@ export async function writeCompiled(paths: EntryPaths, { derivation, ...page }: 
   await writeBody(paths.derivation, JSON.stringify(derivation satisfies Derivation));
 }
 
+/** Tells a damaged entry from a whole one; who can write the cache on purpose could write any digest. */
 function digest(body: string | Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex');
+  return `${crc32(body).toString(16).padStart(8, '0')}-${String(Buffer.byteLength(body))}`;
 }
 
 function isAbsent(error: unknown): boolean {

@@ -14,6 +14,7 @@ export interface FilledReference {
  * @param fill gets `topic/slug` or `topic/slug#id`; `undefined` leaves the text without a link
  */
 export function fillReferences(html: string, fill: (target: string) => FilledReference | undefined): string {
+  if (!html.includes(' data-xref="')) return html;
   return html.replace(
     /<a class="(ref(?: ref--text)?)" data-xref="([^"]*)">(.*?)<\/a>/gs,
     (_, classes: string, target: string, inner: string) => {
@@ -37,6 +38,7 @@ export interface FilledAsset {
  * @throws what `fill` throws; an image without a file is a fault of the check, not of the page
  */
 export function fillAssets(html: string, fill: (path: string) => FilledAsset): string {
+  if (!html.includes('<img data-asset="')) return html;
   return html.replace(/<img data-asset="([^"]*)"/g, (_, path: string) => {
     const { src, width, height } = fill(unescapeHtml(path));
     const size =
@@ -50,6 +52,7 @@ export function fillAssets(html: string, fill: (path: string) => FilledAsset): s
  * @param fill gets the place of the block in `Derivation.codeBlocks`, gives HTML; `undefined` takes the slot out
  */
 export function fillOutputs(html: string, fill: (codeBlock: number) => string | undefined): string {
+  if (!html.includes(' data-output="')) return html;
   return html.replace(/<div class="listing__out" data-output="(\d+)"><\/div>/g, (_, index: string) => {
     const output = fill(Number(index));
     return output === undefined ? '' : `<div class="listing__out">${output}</div>`;

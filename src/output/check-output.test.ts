@@ -93,3 +93,17 @@ describe('what the source promised', () => {
     expect(findingsFor('<p></p>', { expected: gone })[0]).toContain('page-is-emitted');
   });
 });
+
+test('a formula is passed over in one step unless something in it must be looked at', () => {
+  const formula = (inner: string): string => `<span class="katex"><span><math><mi>x</mi></math></span>${inner}</span>`;
+  expect(scanHtml('x', `${formula('<span></span>')}<p id="a">${formula('')}</p>`)).toMatchObject({
+    maths: 2,
+    ids: [{ id: 'a' }],
+    faults: [],
+  });
+  expect(scanHtml('x', formula('<span id="b" style="color:#C0FFE1"></span>'))).toMatchObject({
+    maths: 1,
+    ids: [{ id: 'b' }],
+    faults: [{ what: 'error-colour' }],
+  });
+});

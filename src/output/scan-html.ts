@@ -1,4 +1,5 @@
 import { errorColour } from '../equations/error-colour.ts';
+import { endOfSpan, formulaOpening } from './strip-formulas.ts';
 
 /** An attribute that points somewhere, with its place in the page. */
 export interface PageLink {
@@ -47,6 +48,12 @@ export function scanHtml(path: string, html: string): PageFacts {
       at = end === -1 ? -1 : html.indexOf('<', end + 3);
       continue;
     }
+    const formula = html.startsWith(formulaOpening, at) ? readFormula(html, at) : undefined;
+    if (formula !== undefined) {
+      maths += formula.maths;
+      at = html.indexOf('<', formula.end);
+      continue;
+    }
     const tag = readTag(html, at);
     if (tag === undefined) {
       at = html.indexOf('<', at + 1);
@@ -55,9 +62,9 @@ export function scanHtml(path: string, html: string): PageFacts {
     const { name, attributes, end } = tag;
     if (name === 'math') maths += 1;
     for (const [key, raw] of attributes) {
-      if (key === 'id') ids.push({ id: decodeEntities(raw), offset: at });
+      if (key === 'id') ids.push({ id: ownCopy(decodeEntities(raw)), offset: at });
       else if (key === 'href' || key === 'src') {
-        links.push({ url: decodeEntities(raw), attribute: key, element: name, offset: at });
+        links.push({ url: ownCopy(decodeEntities(raw)), attribute: key, element: name, offset: at });
         if (raw.includes('__ASTRO_IMAGE_')) faults.push({ what: 'astro-image', offset: at });
       } else if (key === 'class') {
         if (raw.includes('katex-error')) faults.push({ what: 'katex-error', offset: at });
@@ -70,6 +77,18 @@ export function scanHtml(path: string, html: string): PageFacts {
     at = html.indexOf('<', endOfRawText(html, name, end));
   }
   return { path, ids, links, maths, faults, declaredFormulas, redirect };
+}
+
+const suspicious = new RegExp(`katex-error|${errorColour}|\\s(?:id|href|src)=`, 'i');
+
+/**
+ * KaTeX's HTML of one formula, most of the tags of a page, in one step. `undefined` where something in it must be looked
+ * at tag by tag.
+ */
+function readFormula(html: string, start: number): { maths: number; end: number } | undefined {
+  const end = endOfSpan(html, start);
+  const formula = html.slice(start, end);
+  return suspicious.test(formula) ? undefined : { maths: formula.split('<math').length - 1, end };
 }
 
 /** Elements whose content is text, and what ends them. */
@@ -120,6 +139,11 @@ function readRedirect(attributes: Tag['attributes']): string | undefined {
   const refresh = attributes.some(([key, value]) => key === 'http-equiv' && value.toLowerCase() === 'refresh');
   const content = attributes.find(([key]) => key === 'content')?.[1];
   return refresh && content !== undefined ? /url=(.+)$/i.exec(decodeEntities(content))?.[1] : undefined;
+}
+
+/** A piece of a long string keeps the whole of it in memory; the facts of all pages are kept until the last is read. */
+function ownCopy(text: string): string {
+  return text.split('').join('');
 }
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };

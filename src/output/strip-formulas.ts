@@ -6,17 +6,18 @@
 export function stripFormulas(html: string): string {
   const kept: string[] = [];
   let from = 0;
-  let start = html.indexOf(opening);
+  let start = html.indexOf(formulaOpening);
   while (start !== -1) {
     kept.push(html.slice(from, start), ' ');
     from = endOfSpan(html, start);
-    start = html.indexOf(opening, from);
+    start = html.indexOf(formulaOpening, from);
   }
   kept.push(html.slice(from));
   return kept.join('');
 }
 
-const opening = '<span class="katex">';
+/** How KaTeX begins a formula. */
+export const formulaOpening = '<span class="katex">';
 
 /** Offset just behind the `</span>` that closes the span starting at `start`; the end of the text if none does. */
 export function endOfSpan(html: string, start: number): number {
