@@ -1,7 +1,7 @@
 import { labelAnchor } from '../build-index.ts';
 import type { CheckInput, Rule, RuleFinding } from '../check-input.ts';
 import { nearestName } from '../nearest-name.ts';
-import { isNumberHidden, isSwallowed, largestNumber } from '../number-sequence.ts';
+import { isLabelHidden, isNumberHidden, isSwallowed, largestNumber } from '../number-sequence.ts';
 import type { Derivation, Reference } from '../types.ts';
 
 /** What a post refers to in itself exists: numbers, labels, results, sections. */
@@ -73,6 +73,7 @@ function missingLabel(label: string, derivation: Derivation): Fault | undefined 
 function missingAnchor(id: string, derivation: Derivation): Fault | undefined {
   if (derivation.problems.some(({ kind }) => kind === 'unknown-directive' || kind === 'unclosed-directive'))
     return undefined;
+  if (isSwallowed(derivation) || isLabelHidden(derivation, id)) return undefined;
   const ids = [...derivation.results, ...derivation.headings, ...derivation.htmlIds]
     .map((target) => target.id)
     .filter((known) => known !== '');
