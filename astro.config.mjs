@@ -3,7 +3,7 @@ import sitemap from '@astrojs/sitemap';
 import { unified } from '@astrojs/markdown-remark';
 import { defineConfig } from 'astro/config';
 import { contentRoot } from './src/integrations/content-root.ts';
-import { readContent } from './src/integrations/read-content.ts';
+import { readContentData } from './src/integrations/read-content.ts';
 import { tuidao } from './src/integrations/tuidao.ts';
 import { mdxPlugins } from './src/markdown/mdx-plugins.ts';
 import { siteConfig } from './src/site.config.ts';
@@ -20,7 +20,7 @@ export default defineConfig({
   // The .mdx posts go through these plugins; .md posts are rendered at page time by src/markdown.
   markdown: {
     processor: unified({
-      ...mdxPlugins(() => readContent(contentRoot()).content.macros),
+      ...mdxPlugins(() => readContentData(contentRoot()).macros),
       gfm: false,
       smartypants: false,
     }),

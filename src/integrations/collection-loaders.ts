@@ -1,7 +1,7 @@
 import type { Loader, LoaderContext } from 'astro/loaders';
 import type { ContentData } from '../site/types.ts';
 import { contentRoot } from './content-root.ts';
-import { readContent } from './read-content.ts';
+import { readContent, readContentData } from './read-content.ts';
 import { readFrontMatter } from '../equations/front-matter.ts';
 import { createLocator } from '../equations/locate.ts';
 import { postSchema } from '../schemas/post.ts';
@@ -32,7 +32,7 @@ export function listLoader(kind: 'topics' | 'catalogue' | 'concepts' | 'paths'):
   return {
     name: `tuidao-${kind}`,
     load: async (context) => {
-      const list: ContentData[typeof kind] = readContent(contentRoot()).content[kind];
+      const list: ContentData[typeof kind] = readContentData(contentRoot())[kind];
       const entries = (list as readonly unknown[]).map((item) => {
         const entry = item as Entry;
         return { id: entry.id ?? entry.slug ?? '', data: entry };

@@ -1,5 +1,6 @@
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { equationAnchor, labelAnchor } from '../equations/build-index.ts';
 import type { Finding } from '../equations/types.ts';
 import { checkOutput, type ExpectedPage } from '../output/check-output.ts';
 import { scanHtml, type PageFacts } from '../output/scan-html.ts';
@@ -43,8 +44,8 @@ export async function passOverOutput(outDir: string, base: string, site: Site): 
 function expectPage({ slug, derivation }: Site['posts'][number]): ExpectedPage {
   const anchors = [
     ...derivation.equations.flatMap(({ number, label }) => [
-      ...(number === undefined ? [] : [`eq-${String(number)}`]),
-      ...(label === undefined ? [] : [label.replace(':', '-')]),
+      ...(number === undefined ? [] : [equationAnchor(number)]),
+      ...(label === undefined ? [] : [labelAnchor(label)]),
     ]),
     ...derivation.results.map(({ id }) => id).filter((id) => id !== ''),
     ...derivation.headings.map(({ id }) => id),

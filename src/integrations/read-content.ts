@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs';
 import { relative, resolve, join, sep } from 'node:path';
 import {
   dataFileNames,
@@ -35,6 +35,21 @@ export interface ContentReading {
 export function readContent(root: string, cwd: string = process.cwd()): ContentReading {
   const reader = new ContentReader(root, cwd);
   return reader.read();
+}
+
+/**
+ * The data files of a content root alone, for those who need no posts. Faults are told by `readContent`; here a file that
+ * cannot be used is as good as empty.
+ * @param root absolute
+ */
+export function readContentData(root: string): ContentData {
+  const texts: Partial<Record<DataFileKind, string>> = {};
+  for (const kind of Object.keys(dataFileNames) as DataFileKind[]) {
+    const path = join(root, dataFileNames[kind]);
+    const decoded = existsSync(path) ? decodeUtf8(readFileSync(path)) : undefined;
+    if (decoded?.ok === true) texts[kind] = decoded.text;
+  }
+  return readData(texts, (name) => name).content;
 }
 
 const looksLikePost = /\.(?:md|mdx|markdown|mdown|mkdn?|mdwn)$/i;

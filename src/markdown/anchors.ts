@@ -1,20 +1,5 @@
 import { resolvePath } from '../equations/relative-path.ts';
 
-/** `eq-7`. */
-export function equationId(number: number): string {
-  return `eq-${String(number)}`;
-}
-
-/** `eq:least-squares` → `eq-least-squares`. */
-export function labelId(label: string): string {
-  return label.replaceAll(':', '-');
-}
-
-/** Id of an entry in the list of references, `ref-penrose1955`. */
-export function citationId(key: string): string {
-  return `ref-${key.replace(/[^\p{L}\p{N}_-]+/gu, '-')}`;
-}
-
 /**
  * What a link to another post names: `matrices/low-rank-pseudoinverse`.
  * @param path as written, relative to the post: `../matrices/low-rank-pseudoinverse.md`

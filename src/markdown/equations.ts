@@ -1,6 +1,6 @@
 import type { Element, Properties } from 'hast';
 import type { Display, Equation } from '../equations/types.ts';
-import { equationId, labelId } from './anchors.ts';
+import { equationAnchor, labelAnchor } from '../equations/build-index.ts';
 import type { RenderContext } from './context.ts';
 import { el } from './hast.ts';
 import { rowOffsets } from './row-offsets.ts';
@@ -34,7 +34,7 @@ export function equationBlock(node: TreeNode, context: RenderContext): TreeNode 
     formulaSlot(formula, true, context),
   ]);
   const properties: Properties =
-    first === undefined ? { className: ['eq', 'eq--plain'] } : { className: ['eq'], id: equationId(first) };
+    first === undefined ? { className: ['eq', 'eq--plain'] } : { className: ['eq'], id: equationAnchor(first) };
   const children = [...aliases(rows), body, ...(first === undefined ? [] : [side(display, rows, context)])];
   return {
     type: 'equation',
@@ -59,8 +59,8 @@ function numberedRows(display: Display, context: RenderContext): NumberedRow[] {
 /** Names, and the numbers of the rows after the first: all of them lead to the block. */
 function aliases(rows: readonly NumberedRow[]): Element[] {
   const ids = rows.flatMap(({ number, label }, place) => [
-    ...(place === 0 ? [] : [equationId(number)]),
-    ...(label === undefined ? [] : [labelId(label)]),
+    ...(place === 0 ? [] : [equationAnchor(number)]),
+    ...(label === undefined ? [] : [labelAnchor(label)]),
   ]);
   return ids.map((id) => el('span', { id, className: ['eq__alias'] }));
 }
@@ -81,7 +81,9 @@ function side(display: Display, rows: readonly NumberedRow[], context: RenderCon
 
 function numberLink({ number }: NumberedRow): Element {
   const printed = `(${String(number)})`;
-  return el('a', { className: ['eq__no'], href: `#${equationId(number)}`, ariaLabel: `公式 ${printed} 的永久链接` }, [
-    printed,
-  ]);
+  return el(
+    'a',
+    { className: ['eq__no'], href: `#${equationAnchor(number)}`, ariaLabel: `公式 ${printed} 的永久链接` },
+    [printed],
+  );
 }

@@ -1,4 +1,4 @@
-import { citationId } from './anchors.ts';
+import { citationAnchor } from '../site/urls.ts';
 import type { RenderContext } from './context.ts';
 import { referenceLink } from './references.ts';
 import { alignToValue, itemsBetween } from './spans.ts';
@@ -63,7 +63,9 @@ function citation(work: string, context: RenderContext): TreeNode[] | undefined 
   const key = match?.[1] ?? '';
   const number = context.citationNumbers.get(key);
   if (number === undefined) return undefined;
-  const link = box('a', { className: ['cite'], href: `#${citationId(key)}`, dataCite: key }, [text(String(number))]);
+  const link = box('a', { className: ['cite'], href: `#${citationAnchor(key)}`, dataCite: key }, [
+    text(String(number)),
+  ]);
   const locator = match?.[2];
   return locator === undefined || locator === '' ? [link] : [link, text(`, ${locator}`)];
 }

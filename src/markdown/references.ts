@@ -1,6 +1,7 @@
 import { resultNames } from '../equations/results.ts';
 import type { Reference, ReferenceTarget } from '../equations/types.ts';
-import { equationId, labelId, postTarget } from './anchors.ts';
+import { equationAnchor, labelAnchor } from '../equations/build-index.ts';
+import { postTarget } from './anchors.ts';
 import type { RenderContext } from './context.ts';
 import { box, text, type TreeNode } from './tree.ts';
 
@@ -63,7 +64,7 @@ function findDestination(target: ReferenceTarget, context: RenderContext): Desti
 
 function equationDestination(number: number | undefined): Destination | undefined {
   if (number === undefined) return undefined;
-  return { href: `#${equationId(number)}`, label: [text('式'), printedNumber(String(number))] };
+  return { href: `#${equationAnchor(number)}`, label: [text('式'), printedNumber(String(number))] };
 }
 
 function anchorDestination(id: string, context: RenderContext): Destination | undefined {
@@ -82,7 +83,7 @@ function anchorDestination(id: string, context: RenderContext): Destination | un
   }
   const equation =
     context.equationsByNumber.get(Number(/^eq-([1-9]\d*)$/.exec(id)?.[1])) ??
-    [...context.equationsByLabel.values()].find(({ label }) => label !== undefined && labelId(label) === id);
+    [...context.equationsByLabel.values()].find(({ label }) => label !== undefined && labelAnchor(label) === id);
   if (equation !== undefined) return equationDestination(equation.number);
   return context.derivation.htmlIds.some((each) => each.id === id)
     ? { href: `#${id}`, label: [text(`#${id}`)] }

@@ -1,5 +1,5 @@
-import { areTagsCertain } from '../balance.ts';
 import type { Rule } from '../check-input.ts';
+import { misplacedTagFindings } from '../misplaced-tags.ts';
 
 /** A row of a display has at most one tag. */
 export const oneTagPerRow = {
@@ -7,19 +7,9 @@ export const oneTagPerRow = {
   description: '公式的一行只有一个 \\tag',
   defaultSeverity: 'error',
   run({ derivations }) {
-    return derivations.flatMap((derivation) =>
-      derivation.displays.flatMap((display) => {
-        if (!areTagsCertain(display, derivation)) return [];
-        return display.misplacedTags
-          .filter(({ why }) => why === 'second')
-          .map(({ tag, position }) => ({
-            file: derivation.path,
-            position,
-            message: `这一行已经有编号了，又写了 \\tag{${tag}}。`,
-            actual: tag,
-            hint: '一行只留一个 \\tag；要给每一行编号，用 \\begin{align} … \\end{align}，每行写自己的 \\tag。',
-          }));
-      }),
-    );
+    return misplacedTagFindings(derivations, 'second', (tag) => ({
+      message: `这一行已经有编号了，又写了 \\tag{${tag}}。`,
+      hint: '一行只留一个 \\tag；要给每一行编号，用 \\begin{align} … \\end{align}，每行写自己的 \\tag。',
+    }));
   },
 } as const satisfies Rule;
