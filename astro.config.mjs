@@ -20,7 +20,7 @@ export default defineConfig({
   // The .mdx posts go through these plugins; .md posts are rendered at page time by src/markdown.
   markdown: {
     processor: unified({
-      ...mdxPlugins(() => readContentData(contentRoot()).macros),
+      ...mdxPlugins(() => readContentData(contentRoot()).macros, siteConfig.language),
       gfm: false,
       smartypants: false,
     }),

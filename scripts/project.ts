@@ -38,10 +38,11 @@ export function runNode(
   args: readonly string[],
   show: 'inherit' | 'capture' = 'inherit',
   env: NodeJS.ProcessEnv = process.env,
+  cwd: string = root,
 ): Promise<Outcome> {
   const piped: StdioOptions = ['ignore', 'pipe', 'pipe'];
   const stdio = show === 'inherit' ? 'inherit' : piped;
-  const child: ChildProcess = spawn(process.execPath, [path.join(root, script), ...args], { cwd: root, stdio, env });
+  const child: ChildProcess = spawn(process.execPath, [path.join(root, script), ...args], { cwd, stdio, env });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => (output += text));

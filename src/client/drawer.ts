@@ -11,7 +11,7 @@ export function drawer(equation: HTMLElement, uses: Uses, all: AllUses): HTMLEle
 
 function usedIn({ uses }: Uses): HTMLElement {
   const rows = uses.map(({ href, label, section, text, html, title }) => {
-    const place = title === undefined ? section : `《${title}》${section}`;
+    const place = title === undefined ? section : t('ref.title', { title }) + section;
     return el(
       'li',
       {},

@@ -26,7 +26,7 @@ export async function showTarget(link: HTMLAnchorElement): Promise<Target | unde
     return found === null ? undefined : present(copyOf(found));
   }
   const fragments = await loadJson<Fragments>(`${link.pathname}fragments.json`);
-  const name = `《${fragments.title}》`;
+  const name = t('ref.title', { title: fragments.title });
   const html = id === '' ? `<p>${fragments.description}</p>` : fragments.items[fragments.aliases[id] ?? id];
   if (html === undefined) return undefined;
   const box = el('template');

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createTranslate } from '../i18n/translate.ts';
 import { buildIndex } from './build-index.ts';
 import { parsePost } from './parse.ts';
 import { resolveReference } from './resolve-reference.ts';
@@ -44,8 +45,9 @@ const titles = new Map([
   ['ridge', '岭回归'],
 ]);
 const index = buildIndex([ridge, pinv]);
+const t = createTranslate('zh-CN');
 const words = (derivation: Derivation): (string | undefined)[] =>
-  derivation.references.map((reference) => resolveReference(index, derivation.name.slug, reference, titles)?.text);
+  derivation.references.map((reference) => resolveReference(index, derivation.name.slug, reference, titles, t)?.text);
 
 test('equations are found by number and by name, and know their section', () => {
   const byNumber = index.equations.get('pinv#eq-1');

@@ -41,22 +41,3 @@ export const anchorPrefixes: Partial<Record<ResultKind, string>> = {
 
 /** Kinds that a proof can belong to. */
 export const provable: ReadonlySet<ResultKind> = new Set(['theorem', 'lemma', 'proposition', 'corollary']);
-
-/** What a link prints before the number. */
-export const resultNames: Readonly<Record<ResultKind, string>> = {
-  definition: '定义',
-  assumption: '假设',
-  theorem: '定理',
-  lemma: '引理',
-  proposition: '命题',
-  corollary: '推论',
-  proof: '证明',
-  example: '算例',
-  intuition: '数学直觉',
-  perspective: '视角',
-  numerics: '数值稳定性',
-  practice: '实践建议',
-  exercise: '练习',
-  solution: '解答',
-  remark: '注',
-};

@@ -2,18 +2,21 @@ import type { SiteConfig } from '../site.config.ts';
 import en from './en.json' with { type: 'json' };
 import zhCN from './zh-CN.json' with { type: 'json' };
 
+/** A language that the site can speak. */
+export type Language = SiteConfig['language'];
+
 /** Name of a string of the site. Chinese is the language that is complete by definition. */
 export type StringKey = keyof typeof zhCN;
 
 export type Translate = (key: StringKey, values?: Readonly<Record<string, string | number>>) => string;
 
-const dictionaries = { 'zh-CN': zhCN, en } as const satisfies Record<SiteConfig['language'], Record<StringKey, string>>;
+const dictionaries = { 'zh-CN': zhCN, en } as const satisfies Record<Language, Record<StringKey, string>>;
 
 /**
  * Gives the strings of one language. `{name}` in a string is replaced by the value of that name.
  * @returns a function that throws when a value that the string wants is not given
  */
-export function createTranslate(language: SiteConfig['language']): Translate {
+export function createTranslate(language: Language): Translate {
   const strings = dictionaries[language];
   return (key, values = {}) =>
     strings[key].replace(/\{(\w+)\}/g, (_, name: string) => {
@@ -24,7 +27,7 @@ export function createTranslate(language: SiteConfig['language']): Translate {
 }
 
 /** The strings that browser scripts use, by the part of the key behind `client.`. */
-export function clientStrings(language: SiteConfig['language']): Record<string, string> {
+export function clientStrings(language: Language): Record<string, string> {
   const entries = Object.entries(dictionaries[language]).filter(([key]) => key.startsWith('client.'));
   return Object.fromEntries(entries.map(([key, text]) => [key.slice('client.'.length), text]));
 }

@@ -32,7 +32,13 @@ export async function loadSite(options: LoadOptions): Promise<LoadedSite> {
   const { config, root, contentRoot, cacheDir, onProgress } = options;
   assertSiteConfig(config);
   const reading = readContent(contentRoot, root);
-  const handles = await compileAll(reading.posts, { root, cacheDir, macros: reading.content.macros, onProgress });
+  const handles = await compileAll(reading.posts, {
+    root,
+    cacheDir,
+    macros: reading.content.macros,
+    language: config.language,
+    onProgress,
+  });
   const derivations = handles.map(({ derivation }) => derivation);
   const checked = judgeContent(reading, derivations, config, root);
   const metas = new Map(

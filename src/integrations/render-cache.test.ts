@@ -65,7 +65,7 @@ test('a handle leads to the page that compilePost makes', async () => {
   const { handles } = await run(two);
   const { derivation, ...page } = compilePost(two[1]!.file, two[1]!.name, {});
   expect(handles[1]?.derivation).toEqual(JSON.parse(JSON.stringify(derivation)));
-  expect(await loadCompiled(handles[1]!, {})).toEqual(page);
+  expect(await loadCompiled(handles[1]!, { macros: {} })).toEqual(page);
 });
 
 test.each<[string, (posts: readonly PostSource[]) => readonly [readonly PostSource[], Partial<CompileOptions>]]>([
@@ -101,13 +101,13 @@ const damages: readonly [string, (path: string) => void][] = [
 
 test.each(damages)('an entry that is %s is made anew', async (_, damage) => {
   const good = await run([two[0]!]);
-  const pages = await loadCompiled(good.handles[0]!, {});
+  const pages = await loadCompiled(good.handles[0]!, { macros: {} });
   for (const entry of entries()) damage(join(options.cacheDir, entry));
-  expect(await loadCompiled(good.handles[0]!, {})).toEqual(pages);
+  expect(await loadCompiled(good.handles[0]!, { macros: {} })).toEqual(pages);
   const again = await run([two[0]!]);
   expect(again.count).toBe(1);
   expect(again.handles).toEqual(good.handles);
-  expect(await loadCompiled(again.handles[0]!, {})).toEqual(pages);
+  expect(await loadCompiled(again.handles[0]!, { macros: {} })).toEqual(pages);
 });
 
 test('entries of other posts and left-overs of dead processes are removed, others stay', async () => {
@@ -159,8 +159,8 @@ test('threads give the same as this thread', async () => {
   restore();
   expect(there.count).toBeLessThan(9);
   expect(there.handles.map(({ derivation }) => derivation)).toEqual(here.handles.map(({ derivation }) => derivation));
-  const pages = await Promise.all(there.handles.map((handle) => loadCompiled(handle, {})));
-  expect(pages).toEqual(await Promise.all(here.handles.map((handle) => loadCompiled(handle, {}))));
+  const pages = await Promise.all(there.handles.map((handle) => loadCompiled(handle, { macros: {} })));
+  expect(pages).toEqual(await Promise.all(here.handles.map((handle) => loadCompiled(handle, { macros: {} }))));
 }, 30_000);
 
 test('a thread that would load other code than this one leaves the work to it', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Derivation, PostName, SourceFile } from '../equations/types.ts';
+import type { Language } from '../i18n/translate.ts';
 import type { CompiledPage } from '../markdown/types.ts';
 import { readEntry, readPage, type EntryPaths } from './render-entry.ts';
 import { compileJobs, type Job } from './render-pool.ts';
@@ -20,6 +21,8 @@ export interface CompileOptions {
   /** Absolute; made when it does not exist. Two builds may share it. */
   readonly cacheDir: string;
   readonly macros: Macros;
+  /** Of what pages print by themselves; default Chinese. */
+  readonly language?: Language;
   /** Called after each post: how many are done, of how many. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Threads beside this one; default: as many as pay for this number of posts. */
@@ -73,11 +76,14 @@ export async function compileAll(posts: readonly PostSource[], options: CompileO
  * The page of a compiled post. Meant to be called when the page is made, so that one page at a time is in memory.
  * An entry that vanished or was damaged since is compiled again.
  */
-export async function loadCompiled(handle: CompiledHandle, macros: Macros): Promise<CompiledPage> {
+export async function loadCompiled(
+  handle: CompiledHandle,
+  { macros, language }: Pick<CompileOptions, 'macros' | 'language'>,
+): Promise<CompiledPage> {
   const page = await readPage(handle.pagePath);
   if (page !== undefined) return page;
   const { compilePost } = await import('../markdown/compile-post.ts');
-  const { derivation: _known, ...compiled } = compilePost(handle.file, handle.name, macros);
+  const { derivation: _known, ...compiled } = compilePost(handle.file, handle.name, macros, language);
   return compiled;
 }
 
@@ -90,9 +96,13 @@ function loadedVersion(root: string): Promise<string> {
   return version;
 }
 
-function entryPaths({ file, name }: PostSource, { cacheDir, macros }: CompileOptions, version: string): EntryPaths {
+function entryPaths(
+  { file, name }: PostSource,
+  { cacheDir, macros, language = 'zh-CN' }: CompileOptions,
+  version: string,
+): EntryPaths {
   const sorted = Object.entries(macros).sort(([a], [b]) => (a < b ? -1 : 1));
-  const facts = JSON.stringify([version, sorted, name.topic, name.slug, name.format, file.path]);
+  const facts = JSON.stringify([version, sorted, language, name.topic, name.slug, name.format, file.path]);
   const key = createHash('sha256').update(facts).update('\0').update(file.text).digest('hex');
   const base = join(cacheDir, `${key.slice(0, 40)}`);
   return { key, derivation: `${base}${suffixes.derivation}`, page: `${base}${suffixes.page}` };

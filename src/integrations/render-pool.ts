@@ -11,7 +11,7 @@ export interface Job {
   readonly paths: EntryPaths;
 }
 
-export interface PoolOptions extends Pick<CompileOptions, 'root' | 'macros' | 'workers'> {
+export interface PoolOptions extends Pick<CompileOptions, 'root' | 'macros' | 'language' | 'workers'> {
   /** Of the code that this process runs. */
   readonly version: string;
 }
@@ -47,12 +47,12 @@ export async function compileJobs(jobs: readonly Job[], options: PoolOptions, on
   }
 }
 
-async function drainHere(queue: Job[], { macros }: PoolOptions, onDone: OnDone): Promise<void> {
+async function drainHere(queue: Job[], { macros, language }: PoolOptions, onDone: OnDone): Promise<void> {
   const { compilePost } = await import('../markdown/compile-post.ts');
   for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
     let post;
     try {
-      post = compilePost(job.post.file, job.post.name, macros);
+      post = compilePost(job.post.file, job.post.name, macros, language);
     } catch (error) {
       throw failure(job, error);
     }
@@ -65,8 +65,8 @@ async function drainHere(queue: Job[], { macros }: PoolOptions, onDone: OnDone):
 const held = 2;
 
 /** Runs one worker until the queue is empty. */
-function drainInWorker(queue: Job[], { root, version, macros }: PoolOptions, onDone: OnDone): Promise<void> {
-  const workerData: WorkerSetup = { root, version, macros };
+function drainInWorker(queue: Job[], { root, version, macros, language }: PoolOptions, onDone: OnDone): Promise<void> {
+  const workerData: WorkerSetup = { root, version, macros, language };
   const worker = new Worker(pathToFileURL(join(root, 'src/integrations/render-worker.ts')), { workerData });
   const jobs = new Map<string, Job>();
   return new Promise<void>((resolve, reject) => {

@@ -1,4 +1,5 @@
 import { nameOf } from '../equations/resolve-reference.ts';
+import { createTranslate } from '../i18n/translate.ts';
 import { escapeHtml, fillAssets, fillOutputs, fillReferences, type FilledReference } from '../markdown/slots.ts';
 import { plain } from '../site/plain.ts';
 import type { RenderedPost, Site } from '../site/types.ts';
@@ -10,7 +11,10 @@ import { loadCompiled } from './render-cache.ts';
 export async function renderPost(loaded: LoadedSite, slug: string, base: string): Promise<RenderedPost> {
   const handle = loaded.compiled.get(slug);
   if (handle === undefined) throw new Error(`没有叫 ${slug} 的文章`);
-  const page = await loadCompiled(handle, loaded.site.content.macros);
+  const page = await loadCompiled(handle, {
+    macros: loaded.site.content.macros,
+    language: loaded.site.config.language,
+  });
   const titles = new Map(loaded.site.content.catalogue.map((entry) => [entry.slug, entry.source.title]));
   return {
     html: fillPost(loaded.site, slug, page.html, base),
@@ -45,10 +49,11 @@ function fillReference(site: Site, urls: Urls, target: string): FilledReference 
   const slug = path.slice(path.indexOf('/') + 1);
   const post = site.bySlug.get(slug);
   if (post === undefined) return undefined;
-  const title = `《${escapeHtml(plain(post.title))}》`;
+  const t = createTranslate(site.config.language);
+  const title = t('ref.title', { title: escapeHtml(plain(post.title)) });
   if (id === '') return { href: urls.post(slug), html: title };
   const anchor = site.index.anchors.get(`${slug}#${id}`);
   if (anchor === undefined) return undefined;
-  const name = escapeHtml(nameOf(site.index, anchor)).replace(/\(\d+\)/, '<span class="num">$&</span>');
+  const name = escapeHtml(nameOf(site.index, anchor, t)).replace(/\(\d+\)/, '<span class="num">$&</span>');
   return { href: urls.post(slug, anchor.canonical), html: title + name };
 }

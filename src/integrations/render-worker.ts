@@ -14,7 +14,7 @@ if ((await pipelineVersion(setup.root)) === setup.version) {
     });
   });
   const compile = async (post: Job['post'], paths: Job['paths']): Promise<WorkerAnswer> => {
-    const compiled = compilePost(post.file, post.name, setup.macros);
+    const compiled = compilePost(post.file, post.name, setup.macros, setup.language);
     await writeCompiled(paths, compiled);
     return { type: 'done', key: paths.key, derivation: compiled.derivation };
   };

@@ -1,4 +1,5 @@
 import { checkFormulas, renderFormula, texForKatex } from '../equations/math.ts';
+import { createTranslate, type Language } from '../i18n/translate.ts';
 import { parsePostWithTree } from '../equations/parse.ts';
 import type { PostName, SourceFile } from '../equations/types.ts';
 import { createContext } from './context.ts';
@@ -11,10 +12,16 @@ import type { TreeNode } from './tree.ts';
 import type { CompiledPost } from './types.ts';
 
 /**
- * Renders a post. Pure: the same text, name and macros give the same bytes. It judges nothing; what is wrong with the
+ * Renders a post. Pure: the same text, name, macros and language give the same bytes. It judges nothing; what is wrong with the
  * post is in the derivation, and HTML comes out all the same, so that `dev` has something to show.
  */
-export function compilePost(file: SourceFile, name: PostName, macros: Readonly<Record<string, string>>): CompiledPost {
+export function compilePost(
+  file: SourceFile,
+  name: PostName,
+  macros: Readonly<Record<string, string>>,
+  language: Language = 'zh-CN',
+): CompiledPost {
+  const t = createTranslate(language);
   const { derivation: parsed, tree } = parsePostWithTree(file, name);
   const formulas: string[] = [];
   // The check and the page share one run of KaTeX; formulas come in the order of their indices.
@@ -25,16 +32,21 @@ export function compilePost(file: SourceFile, name: PostName, macros: Readonly<R
   });
   const added: string[] = [];
   const formulaHtml = (formula: number): string => formulas[formula] ?? '';
-  const context = createContext(derivation, file.text, {
-    tex: (formula) => texOf(derivation.formulas[formula]) ?? added[formula - derivation.formulas.length] ?? '',
-    html: formulaHtml,
-    add(tex) {
-      added.push(tex);
-      const { html } = renderFormula(tex, { display: false, macros });
-      return formulas.push(html === '' ? unrendered(tex) : html) - 1;
+  const context = createContext(
+    derivation,
+    file.text,
+    {
+      tex: (formula) => texOf(derivation.formulas[formula]) ?? added[formula - derivation.formulas.length] ?? '',
+      html: formulaHtml,
+      add(tex) {
+        added.push(tex);
+        const { html } = renderFormula(tex, { display: false, macros });
+        return formulas.push(html === '' ? unrendered(tex) : html) - 1;
+      },
     },
-  });
-  const root = structureTree(toCleanHast(transformTree(tree as TreeNode, context)));
+    t,
+  );
+  const root = structureTree(toCleanHast(transformTree(tree as TreeNode, context), t), t);
   return {
     html: writeHtml(root.children, formulaHtml),
     toc: tableOfContents(root, derivation, formulaHtml),

@@ -8,6 +8,7 @@ import type {
   Reference,
   Result,
 } from '../equations/types.ts';
+import type { Translate } from '../i18n/translate.ts';
 
 /** Everything that a transform may ask about the post. Made once for a post, read by all transforms. */
 export interface RenderContext {
@@ -22,6 +23,8 @@ export interface RenderContext {
   readonly addFormula: (tex: string) => number;
   readonly references: readonly Reference[];
   readonly citations: readonly Citation[];
+  /** What the page prints by itself, in the language of the site. */
+  readonly t: Translate;
   /** Number of a cited work: order of first mention. */
   readonly citationNumbers: ReadonlyMap<string, number>;
   /** By offset of their start in the file. */
@@ -43,7 +46,12 @@ export interface FormulaSource {
   readonly add: (tex: string) => number;
 }
 
-export function createContext(derivation: Derivation, source: string, formulas: FormulaSource): RenderContext {
+export function createContext(
+  derivation: Derivation,
+  source: string,
+  formulas: FormulaSource,
+  t: Translate,
+): RenderContext {
   const byStart = <T extends { readonly position: { readonly start: { readonly offset: number } } }>(
     items: readonly T[],
   ) => items.map((item) => [item.position.start.offset, item] as const);
@@ -51,6 +59,7 @@ export function createContext(derivation: Derivation, source: string, formulas: 
   return {
     derivation,
     source,
+    t,
     tex: formulas.tex,
     formulaHtml: formulas.html,
     addFormula: formulas.add,

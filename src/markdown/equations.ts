@@ -29,7 +29,12 @@ export function equationBlock(node: TreeNode, context: RenderContext): TreeNode 
   if (formula === undefined || display === undefined) return node;
   const rows = numberedRows(display, context);
   const first = rows[0]?.number;
-  const label = rows.length === 0 ? '公式' : `公式 ${rows.map(({ number }) => `(${String(number)})`).join('、')}`;
+  const label =
+    rows.length === 0
+      ? context.t('equation.plain')
+      : context.t('equation.name', {
+          n: rows.map(({ number }) => `(${String(number)})`).join(context.t('list.comma')),
+        });
   const body = el('div', { className: ['eq__body'], tabIndex: 0, role: 'group', ariaLabel: label }, [
     formulaSlot(formula, true, context),
   ]);
@@ -69,21 +74,28 @@ function side(display: Display, rows: readonly NumberedRow[], context: RenderCon
   const [first] = rows;
   const offsets =
     display.form === 'align' || display.form === 'gather' ? rowOffsets(context.formulaHtml(display.formula)) : [];
-  if (first === undefined || offsets.length < 2) return el('div', { className: ['eq__side'] }, rows.map(numberLink));
+  if (first === undefined || offsets.length < 2)
+    return el(
+      'div',
+      { className: ['eq__side'] },
+      rows.map((row) => numberLink(row, context)),
+    );
   return el(
     'div',
     { className: ['eq__side', 'eq__side--rows'] },
     rows.map((row) =>
-      el('span', { className: ['eq__row'], style: `top:${String(offsets[row.row] ?? 0)}em` }, [numberLink(row)]),
+      el('span', { className: ['eq__row'], style: `top:${String(offsets[row.row] ?? 0)}em` }, [
+        numberLink(row, context),
+      ]),
     ),
   );
 }
 
-function numberLink({ number }: NumberedRow): Element {
+function numberLink({ number }: NumberedRow, { t }: RenderContext): Element {
   const printed = `(${String(number)})`;
   return el(
     'a',
-    { className: ['eq__no'], href: `#${equationAnchor(number)}`, ariaLabel: `公式 ${printed} 的永久链接` },
+    { className: ['eq__no'], href: `#${equationAnchor(number)}`, ariaLabel: t('equation.permalink', { n: printed }) },
     [printed],
   );
 }

@@ -30,9 +30,10 @@ export function figure(node: TreeNode, context: RenderContext): TreeNode | undef
 /** A title is plain text for Markdown; captions have formulas. */
 function captionOf(caption: string, context: RenderContext): TreeNode[] {
   const [paragraph] = (parseMarkdown(caption) as TreeNode).children ?? [];
+  const name = context.t('equation.plain');
   const set = (node: TreeNode): TreeNode => {
     if (node.type === 'inlineMath') return formulaNode(node, context.addFormula(node.value ?? ''), context);
-    return node.children === undefined ? node : { ...node, children: setPhrasing(node.children.map(set)) };
+    return node.children === undefined ? node : { ...node, children: setPhrasing(node.children.map(set), name) };
   };
-  return setPhrasing((paragraph?.children ?? []).map(set));
+  return setPhrasing((paragraph?.children ?? []).map(set), name);
 }

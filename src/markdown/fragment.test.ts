@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createTranslate } from '../i18n/translate.ts';
 import { renderBlocks, renderInline } from './fragment.ts';
 import { withoutMath } from './testing/without-math.ts';
 
@@ -25,7 +26,7 @@ test('a formula that KaTeX refuses is marked, so that the check of the output se
 });
 
 test('renderBlocks gives paragraphs, lists and displays', () => {
-  expect(withoutMath(renderBlocks('一段 $x$。\n\n- 项\n\n$$\ny\n$$', {}))).toBe(
+  expect(withoutMath(renderBlocks('一段 $x$。\n\n- 项\n\n$$\ny\n$$', {}, createTranslate('zh-CN')))).toBe(
     '<p>一段 <span class="nb">⟦x⟧。</span></p>\n<ul>\n<li>项</li>\n</ul>\n<span>⟦y⟧</span>'.replace(
       /<span>(⟦y⟧)<\/span>/,
       '$1',

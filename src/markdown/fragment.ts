@@ -1,6 +1,7 @@
 import type { Element, ElementContent, RootContent } from 'hast';
 import { renderFormula } from '../equations/math.ts';
 import { displayTex } from '../equations/tex.ts';
+import type { Translate } from '../i18n/translate.ts';
 import { parseMarkdown } from '../syntax/index.ts';
 import { isElement } from './hast.ts';
 import { setPhrasing } from './phrasing.ts';
@@ -16,7 +17,7 @@ type Macros = Readonly<Record<string, string>>;
  */
 export function renderInline(markdown: string, macros: Macros): string {
   if (!/[$`*_[\]<&\\~!:]/.test(markdown)) return escapeHtml(markdown.trim());
-  const { children, formulas } = renderTree(parseLine(markdown), macros, true);
+  const { children, formulas } = renderTree(parseLine(markdown), macros);
   const inner = children.flatMap((child): (RootContent | ElementContent)[] =>
     isElement(child, 'p') ? child.children : [child],
   );
@@ -34,8 +35,8 @@ function parseLine(markdown: string): TreeNode {
 }
 
 /** Renders paragraphs, lists and displays without numbers: the introduction of a topic, for one. */
-export function renderBlocks(markdown: string, macros: Macros): string {
-  const { children, formulas } = renderTree(parseMarkdown(markdown) as TreeNode, macros);
+export function renderBlocks(markdown: string, macros: Macros, t: Translate): string {
+  const { children, formulas } = renderTree(parseMarkdown(markdown) as TreeNode, macros, t('equation.plain'));
   return writeHtml(children, (formula) => formulas[formula] ?? '').trim();
 }
 
@@ -47,7 +48,7 @@ export function unrendered(tex: string): string {
   return `<code class="katex-error">${escapeHtml(tex)}</code>`;
 }
 
-function renderTree(tree: TreeNode, macros: Macros, inLink = false): { children: RootContent[]; formulas: string[] } {
+function renderTree(tree: TreeNode, macros: Macros, boxName?: string): { children: RootContent[]; formulas: string[] } {
   const formulas: string[] = [];
   const slot = (tex: string, display: boolean): Element => {
     const { html } = renderFormula(tex, { display, macros });
@@ -62,7 +63,7 @@ function renderTree(tree: TreeNode, macros: Macros, inLink = false): { children:
     }
     if (node.children === undefined) return node;
     const children = node.children.map(place);
-    return { ...node, children: node.type === 'paragraph' ? setPhrasing(children, inLink) : children };
+    return { ...node, children: node.type === 'paragraph' ? setPhrasing(children, boxName) : children };
   };
   return { children: toCleanHast(place(tree)).children, formulas };
 }

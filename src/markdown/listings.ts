@@ -19,7 +19,12 @@ export function listing(node: TreeNode, context: RenderContext): TreeNode {
     ...(caption === '' ? [] : [el('figcaption', {}, [el('span', {}, [caption])])]),
     el(
       'pre',
-      { className: ['code'], tabIndex: 0, role: 'group', ariaLabel: caption === '' ? '代码' : `代码：${caption}` },
+      {
+        className: ['code'],
+        tabIndex: 0,
+        role: 'group',
+        ariaLabel: caption === '' ? context.t('code.plain') : context.t('code.name', { caption }),
+      },
       [el('code', {}, codeLines(node.value ?? '', lang))],
     ),
     ...(runs ? [el('div', { className: ['listing__out'], dataOutput: String(index) })] : []),

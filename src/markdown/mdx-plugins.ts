@@ -7,6 +7,7 @@ import { errorColour } from '../equations/error-colour.ts';
 import { lengthLimit, renderFormula, texForKatex } from '../equations/math.ts';
 import { parsePost } from '../equations/parse.ts';
 import type { PostName } from '../equations/types.ts';
+import { createTranslate, type Language, type Translate } from '../i18n/translate.ts';
 import { syntaxPlugins } from '../syntax/index.ts';
 import { createContext } from './context.ts';
 import { structureTree } from './structure.ts';
@@ -19,7 +20,7 @@ type Macros = Readonly<Record<string, string>>;
 export interface MdxPlugins {
   readonly remarkPlugins: PluggableList;
   readonly rehypePlugins: PluggableList;
-  readonly remarkRehype: typeof remarkRehypeOptions;
+  readonly remarkRehype: ReturnType<typeof remarkRehypeOptions>;
 }
 
 /**
@@ -28,18 +29,22 @@ export interface MdxPlugins {
  * images, outputs and marks are in the result, too, and are filled in the rendered HTML.
  * @param macros a function where they are not known yet when the configuration is read
  */
-export function mdxPlugins(macros: Macros | (() => Macros) = {}): MdxPlugins {
+export function mdxPlugins(macros: Macros | (() => Macros) = {}, language: Language = 'zh-CN'): MdxPlugins {
+  const t = createTranslate(language);
   // Asked once for a post, not once for a formula: the function may read files.
   let current: Macros = {};
   const begin = (): Macros => (current = typeof macros === 'function' ? macros() : macros);
   return {
-    remarkPlugins: [...syntaxPlugins, [remarkPost, begin]],
-    rehypePlugins: [rehypeStructure, [rehypeKatex, katexOptions(() => current)]],
-    remarkRehype: remarkRehypeOptions,
+    remarkPlugins: [...syntaxPlugins, [remarkPost, begin, t]],
+    rehypePlugins: [
+      [rehypeStructure, t],
+      [rehypeKatex, katexOptions(() => current)],
+    ],
+    remarkRehype: remarkRehypeOptions(t),
   };
 }
 
-function remarkPost(begin: () => Macros) {
+function remarkPost(begin: () => Macros, t: Translate) {
   return (tree: MdastRoot, file: VFile): MdastRoot => {
     const macros = begin();
     const source = String(file.value);
@@ -49,18 +54,23 @@ function remarkPost(begin: () => Macros) {
       const known = derivation.formulas[formula];
       return known === undefined ? (added[formula - derivation.formulas.length] ?? '') : texForKatex(known);
     };
-    const context = createContext(derivation, source, {
-      tex,
-      // Only the few displays with several numbered rows ask: where their rows stand is read from KaTeX's HTML.
-      html: (formula) => renderFormula(tex(formula), { display: true, macros }).html,
-      add: (caption) => derivation.formulas.length + added.push(caption) - 1,
-    });
+    const context = createContext(
+      derivation,
+      source,
+      {
+        tex,
+        // Only the few displays with several numbered rows ask: where their rows stand is read from KaTeX's HTML.
+        html: (formula) => renderFormula(tex(formula), { display: true, macros }).html,
+        add: (caption) => derivation.formulas.length + added.push(caption) - 1,
+      },
+      t,
+    );
     return transformTree(tree as TreeNode, context) as MdastRoot;
   };
 }
 
-function rehypeStructure() {
-  return (tree: Root): Root => structureTree(tree);
+function rehypeStructure(t: Translate) {
+  return (tree: Root): Root => structureTree(tree, t);
 }
 
 /** The same as `renderFormula` has. Faults show as KaTeX shows them: the check has found them in the source. */

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
+import { createTranslate } from '../i18n/translate.ts';
 import { renderBlocks, renderInline } from './fragment.ts';
 import { withoutMath } from './testing/without-math.ts';
 
-const set = (markdown: string): string => withoutMath(renderBlocks(markdown, {})).replace(/^<p>|<\/p>$/g, '');
+const set = (markdown: string): string =>
+  withoutMath(renderBlocks(markdown, {}, createTranslate('zh-CN'))).replace(/^<p>|<\/p>$/g, '');
 
 test.each([
   ['设 $x$，则', '设 <span class="nb">⟦x⟧，</span>则'],

@@ -17,10 +17,11 @@ const widest = 24;
 /**
  * Sets a line of text: one space between a formula and a Chinese character, none around a reference (its own margin
  * does it), and formulas bound to the punctuation beside them, which browsers would let begin or end a line.
- * @param fixed where a formula gets no box of its own: a table scrolls as a whole, a title may stand in a link
+ * @param boxName name of the box in which a formula wider than a phone scrolls; none where it gets no box of its own:
+ *   a table scrolls as a whole, a title may stand in a link
  */
-export function setPhrasing(nodes: readonly TreeNode[], fixed = false): TreeNode[] {
-  return bindPunctuation(setSpaces(nodes), fixed);
+export function setPhrasing(nodes: readonly TreeNode[], boxName?: string): TreeNode[] {
+  return bindPunctuation(setSpaces(nodes), boxName);
 }
 
 function setSpaces(nodes: readonly TreeNode[]): TreeNode[] {
@@ -41,11 +42,11 @@ function isMention(node: TreeNode | undefined): boolean {
   return isBox(node, 'ref') || isBox(node, 'cites');
 }
 
-function bindPunctuation(nodes: readonly TreeNode[], fixed: boolean): TreeNode[] {
+function bindPunctuation(nodes: readonly TreeNode[], boxName: string | undefined): TreeNode[] {
   const bound: TreeNode[] = [];
   const rest = [...nodes];
   for (let node = rest.shift(); node !== undefined; node = rest.shift()) {
-    const hold = node.type === 'inlineMath' ? holdOf(node.value ?? '', fixed) : undefined;
+    const hold = node.type === 'inlineMath' ? holdOf(node.value ?? '', boxName) : undefined;
     if (hold === undefined) {
       bound.push(node);
       continue;
@@ -59,14 +60,14 @@ function bindPunctuation(nodes: readonly TreeNode[], fixed: boolean): TreeNode[]
 }
 
 const binding: Properties = { className: ['nb'] };
-const scrolling: Properties = { className: ['math-wide'], tabIndex: 0, role: 'group', ariaLabel: '公式' };
 
 /** What keeps a formula together with its punctuation; `undefined` for one that is left to break. */
-function holdOf(tex: string, fixed: boolean): Properties | undefined {
+function holdOf(tex: string, boxName: string | undefined): Properties | undefined {
   const length = visibleLength(tex);
   if (length <= shortEnough) return binding;
   const parts = unbreakableParts(tex);
-  if (!fixed && parts.some((part) => visibleLength(part) > widest)) return scrolling;
+  if (boxName !== undefined && parts.some((part) => visibleLength(part) > widest))
+    return { className: ['math-wide'], tabIndex: 0, role: 'group', ariaLabel: boxName };
   return length <= longest && parts.length === 1 ? binding : undefined;
 }
 

@@ -1,4 +1,3 @@
-import { resultNames } from '../equations/results.ts';
 import type { Reference, ReferenceTarget } from '../equations/types.ts';
 import { equationAnchor, labelAnchor } from '../equations/build-index.ts';
 import { postTarget } from './anchors.ts';
@@ -40,8 +39,8 @@ export function referenceLink(
 }
 
 const destinations = {
-  number: ({ number }, context) => equationDestination(context.equationsByNumber.get(number)?.number),
-  label: ({ label }, context) => equationDestination(context.equationsByLabel.get(label)?.number),
+  number: ({ number }, context) => equationDestination(context.equationsByNumber.get(number)?.number, context),
+  label: ({ label }, context) => equationDestination(context.equationsByLabel.get(label)?.number, context),
   anchor: ({ id }, context) => anchorDestination(id, context),
   post({ path, id }, context) {
     const target = postTarget(path, context.derivation.name.topic);
@@ -62,15 +61,15 @@ function findDestination(target: ReferenceTarget, context: RenderContext): Desti
   return find(target, context);
 }
 
-function equationDestination(number: number | undefined): Destination | undefined {
+function equationDestination(number: number | undefined, { t }: RenderContext): Destination | undefined {
   if (number === undefined) return undefined;
-  return { href: `#${equationAnchor(number)}`, label: [text('式'), printedNumber(String(number))] };
+  return { href: `#${equationAnchor(number)}`, label: [text(t('ref.equation')), printedNumber(String(number))] };
 }
 
 function anchorDestination(id: string, context: RenderContext): Destination | undefined {
   const result = context.resultsById.get(id);
   if (result !== undefined) {
-    const label = resultNames[result.kind];
+    const label = context.t(`kind.${result.kind}`);
     return { href: `#${id}`, label: [text(result.number === undefined ? label : `${label} ${String(result.number)}`)] };
   }
   const heading = context.headingsById.get(id);
@@ -84,7 +83,7 @@ function anchorDestination(id: string, context: RenderContext): Destination | un
   const equation =
     context.equationsByNumber.get(Number(/^eq-([1-9]\d*)$/.exec(id)?.[1])) ??
     [...context.equationsByLabel.values()].find(({ label }) => label !== undefined && labelAnchor(label) === id);
-  if (equation !== undefined) return equationDestination(equation.number);
+  if (equation !== undefined) return equationDestination(equation.number, context);
   return context.derivation.htmlIds.some((each) => each.id === id)
     ? { href: `#${id}`, label: [text(`#${id}`)] }
     : undefined;

@@ -1,4 +1,3 @@
-import { resultNames } from '../equations/results.ts';
 import type { Result, ResultKind } from '../equations/types.ts';
 import type { RenderContext } from './context.ts';
 import { kindLooks } from './kinds.ts';
@@ -25,7 +24,7 @@ const shapes = {
     const label = box(
       `h${String(levelInside(result, context))}`,
       { className: ['env__label'], id: labelId },
-      labelOf(result, name),
+      labelOf(result, name, context),
     );
     const properties = {
       className: ['env', kindLooks[result.kind].variant],
@@ -34,22 +33,26 @@ const shapes = {
     };
     return box('section', properties, [label, ...body]);
   },
-  note(result, name, body) {
-    const label = box('p', { className: ['note__label'] }, labelOf(result, name));
+  note(result, name, body, context) {
+    const label = box('p', { className: ['note__label'] }, labelOf(result, name, context));
     const properties = { className: ['note', kindLooks[result.kind].variant], id: idOf(result), role: 'note' };
     return box('aside', properties, [label, ...body]);
   },
-  proof(result, name, body) {
-    const label = box('span', { className: ['proof__label'] }, name.length === 0 ? labelOf(result, []) : [...name]);
-    return box('div', { className: ['proof'], id: idOf(result) }, appendQed(beginWith([label], body)));
+  proof(result, name, body, context) {
+    const label = box(
+      'span',
+      { className: ['proof__label'] },
+      name.length === 0 ? labelOf(result, [], context) : [...name],
+    );
+    return box('div', { className: ['proof'], id: idOf(result) }, appendQed(beginWith([label], body), context));
   },
   exercise(result, name, body) {
     const level = name.length === 0 ? [] : [box('span', { className: ['level'] }, [...name])];
     const properties = { className: ['exercise'], id: idOf(result), value: result.number?.toString() };
     return box('li', properties, level.length === 0 ? body : beginWith(level, body));
   },
-  solution(result, name, body) {
-    const summary = box('summary', {}, labelOf(result, name));
+  solution(result, name, body, context) {
+    const summary = box('summary', {}, labelOf(result, name, context));
     return box('details', { className: ['solution'], id: idOf(result) }, [summary, ...body]);
   },
 } as const satisfies Record<(typeof kindLooks)[ResultKind]['shape'], Shape>;
@@ -64,8 +67,8 @@ function beginWith(label: readonly TreeNode[], [first, ...rest]: readonly TreeNo
   return [box('p', {}, [...label]), ...(first === undefined ? [] : [first]), ...rest];
 }
 
-function labelOf({ kind, number }: Result, name: readonly TreeNode[]): TreeNode[] {
-  const label = resultNames[kind];
+function labelOf({ kind, number }: Result, name: readonly TreeNode[], { t }: RenderContext): TreeNode[] {
+  const label = t(`kind.${kind}`);
   return [text(number === undefined ? label : `${label} ${String(number)}`), ...nameOf(name)];
 }
 

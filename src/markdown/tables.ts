@@ -1,24 +1,25 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
+import type { Translate } from '../i18n/translate.ts';
 import { childrenNamed, el, hasClass, isElement } from './hast.ts';
 import { textWidth, visibleLength } from './math-width.ts';
 
 type Parent = Root | Element;
 
 /** Gives every table its kind, its caption and, where it may be wider than a phone, a box that scrolls. */
-export function structureTables(parent: Parent): void {
+export function structureTables(parent: Parent, t: Translate): void {
   const children = parent.children as ElementContent[];
   for (let place = 0; place < children.length; place += 1) {
     const child = children[place];
     // Components of MDX have children, too.
     if (child === undefined || !('children' in child)) continue;
     if (!isElement(child, 'table')) {
-      structureTables(child as Element);
+      structureTables(child as Element, t);
       continue;
     }
     const captionAt = captionBefore(children, place);
     const caption = captionAt === undefined ? undefined : (children[captionAt] as Element);
     const replaced = captionAt ?? place;
-    children.splice(replaced, place - replaced + 1, tableBox(child, caption));
+    children.splice(replaced, place - replaced + 1, tableBox(child, caption, t));
     place = replaced;
   }
 }
@@ -28,10 +29,10 @@ function captionBefore(siblings: readonly (ElementContent | RootContent)[], tabl
   let place = table - 1;
   while (siblings[place]?.type === 'text' && cellText(siblings[place]).trim() === '') place -= 1;
   const before = siblings[place];
-  return isElement(before, 'p') && /^表\s*\d+(?![\d.])/.test(cellText(before)) ? place : undefined;
+  return isElement(before, 'p') && /^(?:表|Table)\s*\d+(?![\d.])/.test(cellText(before)) ? place : undefined;
 }
 
-function tableBox(table: Element, caption: Element | undefined): Element {
+function tableBox(table: Element, caption: Element | undefined, t: Translate): Element {
   const rows = ['thead', 'tbody', 'tfoot']
     .flatMap((part) => childrenNamed(table, part))
     .concat(table)
@@ -43,7 +44,10 @@ function tableBox(table: Element, caption: Element | undefined): Element {
   for (const cell of cells[0] ?? []) if (cell.tagName === 'th') cell.properties.scope ??= 'col';
   table.properties = { ...table.properties, className: ['tbl', ...kindOf(cells)] };
   if (caption !== undefined) table.children = [el('caption', {}, markNumber(caption.children)), ...table.children];
-  const label = caption === undefined ? `表格：${(cells[0] ?? []).map(cellText).join('、')}` : cellText(caption);
+  const label =
+    caption === undefined
+      ? t('table.name', { columns: (cells[0] ?? []).map(cellText).join(t('list.comma')) })
+      : cellText(caption);
   const scrolls = mayOverflow(cells) ? { tabIndex: 0, role: 'group', ariaLabel: label.trim() } : {};
   return el('div', { className: ['tbl-box'], ...scrolls }, [table]);
 }
@@ -57,7 +61,7 @@ function setAlignment(cell: Element): void {
 /** 表 1 in bold, unless the author did it. */
 function markNumber(children: readonly ElementContent[]): ElementContent[] {
   const [first, ...rest] = children;
-  const match = first?.type === 'text' ? /^(表\s*\d+)[\s:：.．、]*(.*)$/s.exec(first.value) : null;
+  const match = first?.type === 'text' ? /^((?:表|Table)\s*\d+)[\s:：.．、]*(.*)$/s.exec(first.value) : null;
   if (match === null) return [...children];
   return [el('b', {}, [match[1] ?? '']), { type: 'text', value: `　${match[2] ?? ''}` }, ...rest];
 }
@@ -69,8 +73,11 @@ const numeric =
 function kindOf(cells: readonly (readonly Element[])[]): string[] {
   const [head = [], ...body] = cells;
   const names = head.map((cell) => cellText(cell).trim());
-  if (/^(?:符号|记号)/.test(names[0] ?? '')) return ['tbl--symbols'];
-  if (names.some((name) => /^(?:建议|取法|做法|推荐)/.test(name)) || /^依据/.test(names.at(-1) ?? ''))
+  if (/^(?:符号|记号|symbols?$|notation$)/i.test(names[0] ?? '')) return ['tbl--symbols'];
+  if (
+    names.some((name) => /^(?:建议|取法|做法|推荐|advice$|recommendation$)/i.test(name)) ||
+    /^(?:依据|reason$)/i.test(names.at(-1) ?? '')
+  )
     return ['tbl--practice'];
   const figures = body.flatMap((row) => row.slice(1)).map((cell) => cellText(cell).trim());
   return figures.length > 0 && figures.every((figure) => figure === '' || numeric.test(figure)) ? ['tbl--num'] : [];

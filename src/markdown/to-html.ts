@@ -2,23 +2,33 @@ import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import type { Nodes, Root as MdastRoot } from 'mdast';
 import { toHast, type State } from 'mdast-util-to-hast';
+import type { Translate } from '../i18n/translate.ts';
 import { sanitizeTree } from './sanitize.ts';
 import type { TreeNode } from './tree.ts';
 
 /** Names of footnotes: the same for every reader of remark-rehype, also in MDX. */
-export const remarkRehypeOptions = {
-  clobberPrefix: '',
-  footnoteLabel: '脚注',
-  footnoteLabelTagName: 'h2' as const,
-  footnoteLabelProperties: { className: ['footnotes__label'] },
-  footnoteBackLabel: (reference: number, again: number): string =>
-    `回到正文中的脚注 ${String(reference + 1)}${again > 1 ? `-${String(again)}` : ''}`,
-};
+export function remarkRehypeOptions(t: Translate) {
+  return {
+    clobberPrefix: '',
+    footnoteLabel: t('footnotes.label'),
+    footnoteLabelTagName: 'h2' as const,
+    footnoteLabelProperties: { className: ['footnotes__label'] },
+    footnoteBackLabel: (reference: number, again: number): string =>
+      t('footnotes.back', { n: `${String(reference + 1)}${again > 1 ? `-${String(again)}` : ''}` }),
+  };
+}
 
-/** The HTML tree of a transformed Markdown tree, with nothing in it that an author must not write. */
-export function toCleanHast(root: TreeNode | MdastRoot): Root {
+/**
+ * The HTML tree of a transformed Markdown tree, with nothing in it that an author must not write.
+ * @param t for the words of footnotes; a single line has none
+ */
+export function toCleanHast(root: TreeNode | MdastRoot, t?: Translate): Root {
   dropPositions(root as TreeNode);
-  const hast = toHast(root as MdastRoot, { allowDangerousHtml: true, handlers, ...remarkRehypeOptions });
+  const hast = toHast(root as MdastRoot, {
+    allowDangerousHtml: true,
+    handlers,
+    ...(t === undefined ? {} : remarkRehypeOptions(t)),
+  });
   return sanitizeTree(hast.type === 'root' ? hast : { type: 'root', children: [hast] });
 }
 

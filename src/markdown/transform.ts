@@ -21,7 +21,9 @@ export function transformTree<Root extends TreeNode>(root: Root, context: Render
 
 function transformChildren(node: TreeNode, context: RenderContext): TreeNode[] {
   const children = (node.children ?? []).flatMap((child) => transformNode(child, context));
-  return phrasingParents.has(node.type) ? setPhrasing(children, node.type === 'tableCell') : groupExercises(children);
+  return phrasingParents.has(node.type)
+    ? setPhrasing(children, node.type === 'tableCell' ? undefined : context.t('equation.plain'))
+    : groupExercises(children);
 }
 
 const phrasingParents: ReadonlySet<string> = new Set([
