@@ -11,7 +11,7 @@ const help = `用法：npm run import -- <文件夹> [选项]
 把一个文件夹的 Markdown 文章（MathJax 写法）变成能通过检查的内容：找出全部独立公式，全文连续编号，
 改写引用和链接，把 HTML 框变成 ::: 框。原文件只读不改；说不准的地方不猜，写进报告。
 
-  --out <内容目录>                  写到这里；不写这一项就只报告
+  --out <内容目录>                  写到这里；默认是环境变量 TUIDAO_CONTENT，两者都没有就只报告
   --topics <文件>                   每篇的主题和 slug：TSV（topic、slug、source_url …）或 YAML
   --report <文件.json>              报告；同名的 .txt 给人看。默认写在内容目录的 .import/ 里
   --dry-run                         什么都不写（--report 除外）
@@ -45,7 +45,7 @@ function readArguments(argv: readonly string[]): ImportOptions | undefined {
   if (values.number !== 'all' && values.number !== 'tagged') throw new TypeError('--number 是 all 或 tagged。');
   return {
     folder,
-    out: values.out,
+    out: values.out ?? process.env['TUIDAO_CONTENT'],
     topics: values.topics,
     report: values.report,
     dryRun: values['dry-run'],

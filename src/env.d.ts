@@ -5,8 +5,13 @@ declare module 'virtual:tuidao/site' {
   export function getSite(): Promise<import('./site/types.ts').Site>;
   /** The body and the contents list of a post. `html` is empty for an .mdx post. */
   export function renderPost(slug: string): Promise<import('./site/types.ts').RenderedPost>;
-  /** Fills links to other posts, images and outputs in the body that Astro rendered of an .mdx post. */
-  export function fillPost(slug: string, html: string): Promise<string>;
   /** Fills links to other posts and images in the body of an .mdx post, which Astro renders. */
   export function fillPost(slug: string, html: string): Promise<string>;
+}
+
+declare module 'virtual:tuidao/mdx' {
+  /** The bodies of posts that need a component, by slug; the others are rendered by our own pipeline. */
+  export const bodies: Readonly<
+    Record<string, () => Promise<{ default: import('astro/runtime/server/index.js').AstroComponentFactory }>>
+  >;
 }

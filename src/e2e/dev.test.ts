@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { childEnv, type Fixture, launchBrowser, openFixture } from './harness.ts';
@@ -75,4 +77,20 @@ test('a page that is asked for while it is broken shows the place, too', async (
   fixture.edit(post, '\\tag{5}', '\\tag{2}');
   await expect.poll(() => bodyText(other), patience).toContain('求解并检验');
   await other.close();
+});
+
+test('an .mdx post outside the project is served, and a new one is found', async () => {
+  expect((await page.goto(url.replace('pseudoinverse', 'linear-attention')))?.status()).toBe(200);
+  expect(await bodyText()).toContain('用 ');
+  const file = path.join(fixture.content, 'posts/attention/linear-attention.mdx');
+  const text = readFileSync(file, 'utf8')
+    .replace('title: 线性注意力', 'title: 又一篇')
+    .replace('## 结合律', '## {"第" + 2} 节');
+  writeFileSync(path.join(fixture.content, 'posts/attention/second.mdx'), text);
+  await expect
+    .poll(async () => {
+      await page.goto(url.replace('pseudoinverse', 'second'));
+      return bodyText();
+    }, patience)
+    .toMatch(/又一篇[\s\S]*第2 节/);
 });

@@ -16,15 +16,27 @@ export function postLoader(): Loader {
   return {
     name: 'tuidao-posts',
     load: async (context) => {
-      const { posts } = readContent(contentRoot());
-      const entries = posts.flatMap(({ file, name }) => {
-        const { data } = readFrontMatter(createLocator(file.text));
-        if (!postSchema.safeParse(data).success) return [];
-        return [{ id: name.slug, data: data as Record<string, unknown>, filePath: file.path }];
+      const refresh = (): Promise<void> => fill(context, postEntries());
+      await refresh();
+      // In `dev`: what pages there are is asked of the store, so a post that is added or renamed has to get into it.
+      context.watcher?.on('all', (event, file) => {
+        const slug = /([^/\\]+)\.mdx?$/.exec(file)?.[1];
+        if (slug === undefined || !file.startsWith(contentRoot())) return;
+        if (event === 'change' && context.store.has(slug)) return;
+        refresh().catch((error: unknown) => {
+          context.logger.error(error instanceof Error ? error.message : String(error));
+        });
       });
-      await fill(context, entries);
     },
   };
+}
+
+function postEntries() {
+  return readContent(contentRoot()).posts.flatMap(({ file, name }) => {
+    const { data } = readFrontMatter(createLocator(file.text));
+    if (!postSchema.safeParse(data).success) return [];
+    return [{ id: name.slug, data: data as Record<string, unknown>, filePath: file.path }];
+  });
 }
 
 /** One collection of a YAML list in the content root. */

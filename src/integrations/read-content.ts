@@ -198,6 +198,19 @@ export function postName(path: string): PostName | undefined {
   return { topic, slug: file.slice(0, -format.length - 1), format };
 }
 
+/** Posts whose body Astro renders: their slug, and their path below the root. Of two with one slug the first counts. */
+export function componentPosts(root: string): { readonly slug: string; readonly path: string }[] {
+  const posts = join(root, 'posts');
+  if (!existsSync(posts)) return [];
+  const found = new Map<string, string>();
+  for (const file of readdirSync(posts, { recursive: true, encoding: 'utf8' }).sort()) {
+    const path = `posts/${printed(file)}`;
+    const name = postName(path);
+    if (name?.format === 'mdx' && !found.has(name.slug)) found.set(name.slug, path);
+  }
+  return [...found].map(([slug, path]) => ({ slug, path }));
+}
+
 function kindOfDataFile(path: string): DataFileKind | undefined {
   return (Object.keys(dataFileNames) as DataFileKind[]).find((kind) => dataFileNames[kind] === path);
 }

@@ -24,7 +24,7 @@ export function tuidao(): AstroIntegration {
         base = config.base.endsWith('/') ? config.base : `${config.base}/`;
         const cacheDir = fileURLToPath(config.cacheDir);
         configure({ root, cacheDir, base, dev: command === 'dev', onProgress: createProgress(logger) });
-        updateConfig({ vite: { plugins: [siteModules()] } });
+        updateConfig({ vite: { plugins: [siteModules(root)] } });
       },
       'astro:config:done': ({ config }) => {
         outDir = fileURLToPath(config.outDir);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createUrls, reportUrl, sourceUrl } from './urls.ts';
+import { createUrls, publicPath, reportUrl, sourceUrl } from './urls.ts';
 
 describe('createUrls', () => {
   it.each(['/repo', '/repo/', 'repo'])('takes the base %s', (base) => {
@@ -28,4 +28,10 @@ it('fills in an issue', () => {
   expect(new URL(reportUrl('https://github.com/a/b', '式(3) 有误', '行一\n行二')).searchParams.get('body')).toBe(
     '行一\n行二',
   );
+});
+
+it('tells no way from the project to a content root beside it', () => {
+  expect(publicPath('content/posts/x/y.md')).toBe('content/posts/x/y.md');
+  expect(publicPath('../../home/someone/posts/notes/posts/x/y.md')).toBe('posts/x/y.md');
+  expect(publicPath('D:/notes/posts/x/y.md')).toBe('posts/x/y.md');
 });

@@ -59,6 +59,15 @@ export function sourceUrl(repository: string, file: string): string {
   return `${repository}/blob/main/${file.split('/').map(encodeURIComponent).join('/')}`;
 }
 
+/**
+ * The path of a post as readers are told it. A content root beside the project is the top of a repository of its own: how
+ * one gets there from the project is nobody's business.
+ * @param file as messages print it: `content/posts/x/y.md`, `../elsewhere/posts/x/y.md`
+ */
+export function publicPath(file: string): string {
+  return /^(?:\.\.\/|\/|[a-z]:)/i.test(file) ? file.slice(file.lastIndexOf('/posts/') + 1) : file;
+}
+
 /** A new issue, filled in. */
 export function reportUrl(repository: string, title: string, body: string): string {
   return `${repository}/issues/new?${new URLSearchParams({ title, body }).toString()}`;
