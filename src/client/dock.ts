@@ -46,7 +46,7 @@ export function showDock(): void {
     el(
       'span',
       { class: 'dock__pins num' },
-      equations.map((equation) => `(${numbersOf(equation).join('、')})`).join('　'),
+      equations.map((equation) => `(${numbersOf(equation).join(t('comma'))})`).join('　'),
     ),
   );
   const list = el(
@@ -61,7 +61,7 @@ export function showDock(): void {
 }
 
 function pin(equation: HTMLElement): HTMLElement {
-  const n = numbersOf(equation).join('、');
+  const n = numbersOf(equation).join(t('comma'));
   const remove = el('button', { type: 'button', 'aria-label': t('unpin', { n }) }, icon('i-close'));
   remove.addEventListener('click', () => togglePin(equation));
   const box = el(

@@ -69,7 +69,7 @@ function origin(equation: HTMLElement, { rests, leads }: Uses, all: AllUses): HT
 
 function report(equation: HTMLElement, { hash }: Uses): HTMLElement {
   const { title = '', url = '', file = '', repository = '' } = reading ?? {};
-  const n = numbersOf(equation).join('、');
+  const n = numbersOf(equation).join(t('comma'));
   const values = { title, n, file, hash, url: `${url}#${equation.id}` };
   const query = new URLSearchParams({ title: t('reportTitle', values), body: t('reportBody', values) });
   const link = el('a', { href: `${repository}/issues/new?${query.toString()}`, rel: 'external' }, t('report'));

@@ -88,7 +88,7 @@ function labelOf(body: HTMLElement): string {
   const numbers = [...body.querySelectorAll(':scope > .eq .eq__no')].map(
     (number) => number.textContent?.replace(/[()]/g, '') ?? '',
   );
-  if (numbers.length > 0) return t('equation', { n: numbers.join('、') });
+  if (numbers.length > 0) return t('equation', { n: numbers.join(t('comma')) });
   const result = body.querySelector(':scope > .env .env__label');
   if (result !== null) return result.firstChild?.textContent ?? '';
   const heading = body.querySelector(':scope > :is(h2, h3)');

@@ -43,7 +43,7 @@ function toolsOf(equation: Element): HTMLElement | null {
 }
 
 function toolbar(equation: HTMLElement): HTMLElement {
-  const number = numbersOf(equation).join('、');
+  const number = numbersOf(equation).join(t('comma'));
   const button = (label: string, answer: (button: HTMLButtonElement) => void): HTMLButtonElement => {
     const made = el('button', { type: 'button' }, label);
     made.addEventListener('click', () => answer(made));

@@ -31,11 +31,10 @@ export interface PartFound {
   readonly anchor: string | undefined;
 }
 
-/** What the derivation does not know: front matter and table heads. */
+/** What the derivation does not know: front matter. */
 export interface PostFacts {
   readonly derivation: Derivation;
   readonly prerequisites: number;
-  readonly hasSymbolTable: boolean;
 }
 
 /** Which parts of the standard a post has. Pure; looks at headings, boxes, code and references, never at the wording. */
@@ -51,7 +50,7 @@ const finders = {
     section(derivation, /结论|问题|概览|引言|要回答|introduction|overview|question|result/i),
   prerequisites: ({ prerequisites }) => ({ state: prerequisites > 0 ? 'full' : 'none', anchor: undefined }),
   symbols: (post) =>
-    post.hasSymbolTable
+    post.derivation.symbols.length > 0
       ? { state: 'full', anchor: section(post.derivation, /记号|符号|约定|notation|symbol|convention/i).anchor }
       : weaker(section(post.derivation, /记号|符号|约定|notation|symbol|convention/i)),
   definitions: ({ derivation }) => boxes(derivation, ['definition', 'assumption'], 1),

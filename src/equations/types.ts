@@ -219,6 +219,8 @@ export interface Derivation {
   readonly references: readonly Reference[];
   readonly citations: readonly Citation[];
   readonly codeBlocks: readonly CodeBlock[];
+  /** First formula of each row of a table of symbols, with the place of its cell. */
+  readonly symbols: readonly { readonly formula: number; readonly position: Position }[];
   /** Ids typed in raw HTML (`<a id="old">`), with their places. */
   readonly htmlIds: readonly { readonly id: string; readonly position: Position }[];
   /** Relative or absolute links that are neither references nor external: images, files. */

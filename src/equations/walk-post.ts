@@ -1,4 +1,4 @@
-import type { Code, Heading as HeadingNode, Image, Link, Nodes, Parent, Parents, Root, Text } from 'mdast';
+import type { Code, Heading as HeadingNode, Image, Link, Nodes, Parent, Parents, Root, Table, Text } from 'mdast';
 import type { ContainerDirective } from 'mdast-util-directive';
 import type { InlineMath, Math } from 'mdast-util-math';
 import { BoxReader, boxProblems } from './boxes.ts';
@@ -10,6 +10,7 @@ import { alignToSource, positionOf, type Locator } from './locate.ts';
 import { findMentions } from './mentions.ts';
 import { lastSentence, plainText, sentenceAt, type PlainText } from './plain-text.ts';
 import { readDisplayNode, readInlineNode } from './read-formula.ts';
+import { isSymbolHead } from './symbol-table.ts';
 import { textProblem } from './text-problems.ts';
 import type {
   Citation,
@@ -52,6 +53,7 @@ class PostWalker {
   readonly #references: Reference[] = [];
   readonly #citations: Citation[] = [];
   readonly #codeBlocks: CodeBlock[] = [];
+  readonly #symbols: Derivation['symbols'][number][] = [];
   readonly #htmlIds: Derivation['htmlIds'][number][] = [];
   readonly #links: Derivation['links'][number][] = [];
   readonly #problems: ParseProblem[] = [];
@@ -77,6 +79,7 @@ class PostWalker {
       references: this.#references,
       citations: this.#citations,
       codeBlocks: this.#codeBlocks,
+      symbols: this.#symbols,
       htmlIds: this.#htmlIds,
       links: this.#links,
       problems: this.#problems,
@@ -101,7 +104,7 @@ class PostWalker {
       case 'tableCell':
         return this.#prose(node, around);
       case 'table':
-        return this.visitAll(node.children, { ...around, table: true });
+        return this.#table(node, around);
       case 'math':
         return this.#display(node, around);
       case 'inlineMath':
@@ -139,6 +142,22 @@ class PostWalker {
     this.visitAll(node.children, around);
     const isName = node.type === 'paragraph' && node.data?.directiveLabel === true;
     if (node.type === 'paragraph' && !isName) this.#lead = lastSentence(this.#block.text);
+  }
+
+  #table(node: Table, around: Around): void {
+    const [head, ...rows] = node.children;
+    const inside = { ...around, table: true };
+    if (head !== undefined) this.#visit(head, inside);
+    const [first] = head?.children ?? [];
+    const declares = first !== undefined && isSymbolHead(plainText(first).text);
+    for (const row of rows) {
+      const [cell, ...others] = row.children;
+      const formula = this.#formulas.length;
+      if (cell !== undefined) this.#visit(cell, inside);
+      if (cell !== undefined && declares && this.#formulas.length > formula)
+        this.#symbols.push({ formula, position: positionOf(cell) });
+      this.visitAll(others, inside);
+    }
   }
 
   #display(node: Math, around: Around): void {

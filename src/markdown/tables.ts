@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
+import { isSymbolHead } from '../equations/symbol-table.ts';
 import type { Translate } from '../i18n/translate.ts';
 import { childrenNamed, el, hasClass, isElement } from './hast.ts';
 import { textWidth, visibleLength } from './math-width.ts';
@@ -73,7 +74,7 @@ const numeric =
 function kindOf(cells: readonly (readonly Element[])[]): string[] {
   const [head = [], ...body] = cells;
   const names = head.map((cell) => cellText(cell).trim());
-  if (/^(?:符号|记号|symbols?$|notation$)/i.test(names[0] ?? '')) return ['tbl--symbols'];
+  if (isSymbolHead(names[0] ?? '')) return ['tbl--symbols'];
   if (
     names.some((name) => /^(?:建议|取法|做法|推荐|advice$|recommendation$)/i.test(name)) ||
     /^(?:依据|reason$)/i.test(names.at(-1) ?? '')

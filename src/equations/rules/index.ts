@@ -41,6 +41,7 @@ import { prerequisitesAreAcyclic } from './prerequisites-are-acyclic.ts';
 import { referenceTargetResolves } from './reference-target-resolves.ts';
 import { slugIsUnique } from './slug-is-unique.ts';
 import { slugIsValid } from './slug-is-valid.ts';
+import { symbolIsUsed } from './symbol-is-used.ts';
 import { tagIsInDisplay } from './tag-is-in-display.ts';
 import { tagIsInteger } from './tag-is-integer.ts';
 import { tagIsNotInsideInnerEnvironment } from './tag-is-not-inside-inner-environment.ts';
@@ -89,6 +90,7 @@ const all = [
   referenceTargetResolves,
   slugIsUnique,
   slugIsValid,
+  symbolIsUsed,
   tagIsInDisplay,
   tagIsInteger,
   tagIsNotInsideInnerEnvironment,
