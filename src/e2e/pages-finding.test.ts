@@ -1,8 +1,15 @@
 /** Search, print, and what a page weighs. */
+import { extractText } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { laptop, reader } from './reader.ts';
 
 const reading = reader();
+
+/** Text of each page of a PDF. */
+async function textOfPages(pdf: Uint8Array): Promise<string[]> {
+  const { text } = await extractText(new Uint8Array(pdf), { mergePages: false });
+  return text;
+}
 
 describe('print', () => {
   it('makes a handout: numbers, solutions and whole formulas, no controls', async () => {
@@ -18,9 +25,19 @@ describe('print', () => {
       .evaluateAll((all) => all.filter((body) => body.scrollWidth > body.clientWidth + 1).length);
     expect(cut).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(650);
-    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-    expect(pdf.match(/\/Type \/Page\b(?!s)/g)?.length).toBeGreaterThan(1);
-    expect(pdf).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12]/);
+    const bytes = await page.pdf({ preferCSSPageSize: true });
+    expect(bytes.toString('latin1')).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12]/);
+    const pages = await textOfPages(bytes);
+    expect(pages.length).toBeGreaterThan(1);
+    const text = pages.join('\n');
+    const numbers = await page.locator('.eq__no').allTextContents();
+    expect(numbers.length).toBeGreaterThan(3);
+    expect(numbers.filter((number) => !text.includes(number))).toEqual([]);
+    expect(text).toContain('解答');
+    // Addresses stand behind their links, since paper cannot be clicked.
+    expect(text).toContain('<https://');
+    // Page numbers in the margin.
+    expect(pages.map((each, at) => each.includes(String(at + 1)))).not.toContain(false);
   });
 
   it('leaves the solutions out when asked to', async () => {
