@@ -2,7 +2,7 @@
 
 interface PageData {
   readonly strings: Readonly<Record<string, string>>;
-  readonly urls: { readonly search: string; readonly pagefind: string };
+  readonly urls: { readonly search: string; readonly pagefind: string; readonly formulas: string };
 }
 
 /** Of a post; absent on other pages. */
@@ -22,7 +22,7 @@ function read<T>(id: string): T | undefined {
 
 const data = read<PageData>('page-client') ?? {
   strings: {},
-  urls: { search: '/search/', pagefind: '/pagefind/pagefind.js' },
+  urls: { search: '/search/', pagefind: '/pagefind/pagefind.js', formulas: '/search/formulas/' },
 };
 
 export const urls = data.urls;

@@ -9,6 +9,8 @@ export interface Urls {
   readonly search: string;
   readonly feed: string;
   readonly equationsJson: string;
+  /** Folder of what is shown of found formulas; the index itself is the file of the same name with `.json`. */
+  readonly formulas: string;
   /** Pagefind's script. */
   readonly pagefind: string;
   topic(id: string): string;
@@ -41,6 +43,7 @@ export function createUrls(base: string, origin = ''): Urls {
     search: page('search'),
     feed: `${root}rss.xml`,
     equationsJson: `${root}equations.json`,
+    formulas: page('search/formulas'),
     pagefind: `${root}pagefind/pagefind.js`,
     topic: (id) => page(`topics/${id}`),
     post: (slug, anchor = '') => `${page(`posts/${slug}`)}${anchor === '' ? '' : `#${anchor}`}`,
