@@ -97,6 +97,17 @@ describe('named files', () => {
     expect(run(broken, 'broken/posts/attention/').status).toBe(0);
   });
 
+  test('a post stands for its check file too', () => {
+    const content = join(scratch, 'stale');
+    cpSync(clean, content, { recursive: true });
+    cpSync(join(project, 'src/equations/__fixtures__/verification-is-fresh/bad-cell'), content, { recursive: true });
+    const { status, stdout } = run(content, 'stale/posts/matrices/square.md');
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^stale\/posts\/matrices\/square\.check\.py:1:1 {2}错误 {2}verification-is-fresh\n/);
+    expect(stdout).toContain('npm run verify -- square --update');
+    expect(run(content, 'stale/posts/attention').status).toBe(0);
+  });
+
   test('that do not exist: exit 2 and one sentence', () => {
     const { status, stdout, stderr } = run(broken, 'broken/posts/matrices/gep.md');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { summarise, type Summary } from '../src/equations/check.ts';
 import { dataFileNames } from '../src/equations/check-input.ts';
 import type { Finding } from '../src/equations/types.ts';
-import { checkContent, printedPath, siteConfigPath, type ContentCheck } from '../src/integrations/check-content.ts';
+import { checkFileOf } from '../src/equations/verification.ts';
+import { checkContent, printedPath, type ContentCheck } from '../src/integrations/check-content.ts';
 import { contentRoot } from '../src/integrations/content-root.ts';
 import { formatCli } from '../src/report/format-cli.ts';
 import { formatGithub } from '../src/report/format-github.ts';
@@ -13,7 +14,7 @@ import { siteConfig } from '../src/site.config.ts';
 
 const help = `用法：npm run check -- [文件或文件夹…] [--format cli|github|json]
 
-检查内容目录里的文章：公式编号、引用、排版、front matter、链接、文献、概念。
+检查内容目录里的文章：公式编号、引用、排版、front matter、链接、文献、概念，以及公式的执行记录（不需要 Python）。
 总是读取全站；写了文件时，只报告这些文件里的问题。
 
   --format cli      给人看的报告，带代码片段（默认）
@@ -60,24 +61,24 @@ function readArguments(argv: readonly string[]): { files: string[]; format: stri
 /** The printed paths that a report is limited to; a folder stands for everything below it. */
 function selectFiles(
   names: readonly string[],
-  { posts, files }: ContentCheck,
+  { files, sources }: ContentCheck,
   project: string,
 ): Set<string> | undefined {
   if (names.length === 0) return undefined;
   const known = [
-    ...posts.map(({ file }) => file.path),
+    ...sources.keys(),
     ...files.faults.map(({ path }) => path),
     ...Object.values(files.data).map(({ path }) => path),
-    siteConfigPath,
   ];
   return new Set(
     names.flatMap((name) => {
       const path = printedPath(name, project);
       const below = path === '' ? '' : `${path}/`;
       const chosen = known.filter((file) => file === path || file.startsWith(below));
-      if (chosen.length > 0) return chosen;
+      // What is wrong with the check file of a post is wrong with the post.
+      if (chosen.length > 0) return chosen.flatMap((file) => [file, checkFileOf(file)]);
       throw new UsageError(
-        `${name} 不是内容目录 ${files.root} 里会被检查的文件（文章，或 ${Object.values(dataFileNames).join('、')}）。`,
+        `${name} 不是内容目录 ${files.root} 里会被检查的文件（文章、检查文件、执行记录，或 ${Object.values(dataFileNames).join('、')}）。`,
       );
     }),
   );

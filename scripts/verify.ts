@@ -1,11 +1,10 @@
 /** `npm run verify -- [slugs] [--update] [--mutate] [--seeds k]`: executes the formulas of posts. */
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearestName } from '../src/equations/nearest-name.ts';
 import { contentRoot } from '../src/integrations/content-root.ts';
 import { readContent, type PostSource } from '../src/integrations/read-content.ts';
-import { readAllowances } from '../src/verify/allowances.ts';
+import { allowancesOf } from '../src/verify/allowances.ts';
 import { NoPython, providePython } from '../src/verify/find-python.ts';
 import { formatSummary, isClean } from '../src/verify/summary.ts';
 import { toolHash } from '../src/verify/tool-hash.ts';
@@ -71,11 +70,9 @@ async function run(): Promise<number> {
     return 0;
   }
   const folder = contentRoot(root);
-  const { posts, content } = readContent(folder, root);
+  const { posts, content, files } = readContent(folder, root);
   const selected = select(posts, options.names);
   if (selected.length === 0) throw new UsageError('没有文章可以执行。');
-  const allowPath = join(folder, 'records', 'allow.yaml');
-  const allowText = existsSync(allowPath) ? readFileSync(allowPath, 'utf8') : undefined;
   const python = providePython(root, (message) => process.stderr.write(`${message}\n`));
   process.stderr.write(`Python ${python.version}，numpy ${python.numpy}\n`);
   const stop = new AbortController();
@@ -87,7 +84,7 @@ async function run(): Promise<number> {
   const results = await verifyPosts(selected, {
     contentRoot: folder,
     macros: content.macros,
-    allowances: readAllowances(allowText, 'records/allow.yaml'),
+    allowances: allowancesOf(files.verification.allowances),
     python,
     tool: toolHash(root),
     seeds: options.seeds,

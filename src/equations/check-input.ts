@@ -1,3 +1,4 @@
+import type { VerificationRecord } from '../site/record.ts';
 import type { ContentData } from '../site/types.ts';
 import type { SiteConfig } from '../site.config.ts';
 import type { Derivation, EquationIndex, Finding, Position, Severity, SourceFile } from './types.ts';
@@ -35,6 +36,38 @@ export interface FileFault {
   readonly hint: string;
 }
 
+/** `records/<slug>.json` as it was found. */
+export interface RecordFile {
+  readonly path: string;
+  /** `undefined` where the file is no record; `reason` says why, in Chinese. */
+  readonly record: VerificationRecord | undefined;
+  readonly reason?: string;
+}
+
+/** An alteration of an equation that no data can tell from the original. */
+export interface Allowance {
+  readonly equation: number;
+  /** As `npm run verify` prints it. */
+  readonly mutation: string;
+  readonly reason: string;
+}
+
+/** What `npm run verify` left behind, and what it was told. Check files are among the sources. */
+export interface VerificationFiles {
+  /** By the slug in the name of the file. */
+  readonly records: ReadonlyMap<string, RecordFile>;
+  /** `records/allow.yaml`, by slug. */
+  readonly allowances: Pick<DataFile, 'path' | 'places' | 'problems'> & {
+    readonly entries: Readonly<Record<string, readonly Allowance[]>>;
+  };
+}
+
+/** Where nothing was executed. */
+export const noVerification: VerificationFiles = {
+  records: new Map(),
+  allowances: { path: 'records/allow.yaml', places: {}, problems: [], entries: {} },
+};
+
 /** What lies in the content root, besides what it says. */
 export interface ContentFiles {
   /** The content root as messages print it: `content`. */
@@ -44,6 +77,7 @@ export interface ContentFiles {
   /** Texts that findings point into: posts, data files, the site config; by printed path. */
   readonly sources: ReadonlyMap<string, SourceFile>;
   readonly data: Readonly<Record<DataFileKind, DataFile>>;
+  readonly verification: VerificationFiles;
   readonly faults: readonly FileFault[];
 }
 
@@ -63,7 +97,10 @@ export interface CheckInput {
 }
 
 /** A fault as a rule sees it; `check` adds the id and the severity. */
-export type RuleFinding = Omit<Finding, 'ruleId' | 'severity'>;
+export interface RuleFinding extends Omit<Finding, 'ruleId' | 'severity'> {
+  /** `warning` where this one is never more than that, such as in a post that is still being written. */
+  readonly severity?: 'warning';
+}
 
 /** A statement that should hold of all content. */
 export interface Rule {

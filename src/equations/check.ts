@@ -30,7 +30,7 @@ export function check(input: CheckInput): Finding[] {
     const findings = rule.run(input, found).filter(({ file, position }) => {
       return tellsOfDesync.has(rule.id) || !isUncertain(position, desyncs.get(file));
     });
-    found.push(...findings.map((finding) => ({ ruleId: rule.id, severity, ...finding })));
+    found.push(...findings.map((finding) => ({ ruleId: rule.id, ...finding, severity: finding.severity ?? severity })));
   }
   return found.filter((finding) => !findException(finding, exceptions, input.files.root)).sort(inOrder);
 }

@@ -1,6 +1,6 @@
 import { buildIndex } from '../equations/build-index.ts';
 import { check } from '../equations/check.ts';
-import { dataFileNames, type DataFileKind } from '../equations/check-input.ts';
+import { dataFileNames, noVerification, type DataFileKind } from '../equations/check-input.ts';
 import { resolvePath } from '../equations/relative-path.ts';
 import type { Finding, SourceFile } from '../equations/types.ts';
 import { readData, type DataTexts } from '../schemas/read-data.ts';
@@ -174,6 +174,7 @@ class CorpusImporter {
         paths: new Set([...sources.keys(), ...Object.values(dataFileNames), ...assets]),
         sources,
         data: files,
+        verification: noVerification,
         faults: [],
       },
       config: { severities: {}, exceptions: [], path: 'site.config.ts' },

@@ -6,11 +6,14 @@ import {
   type ContentFiles,
   type DataFileKind,
   type FileFault,
+  type RecordFile,
 } from '../equations/check-input.ts';
 import { nearestName } from '../equations/nearest-name.ts';
 import type { PostName, Position, SourceFile } from '../equations/types.ts';
+import { readAllowanceFile } from '../schemas/allowances.ts';
 import { decodeUtf8, lineOfByte } from '../schemas/decode.ts';
 import { readData } from '../schemas/read-data.ts';
+import { parseRecord } from '../schemas/record.ts';
 import type { ContentData } from '../site/types.ts';
 
 /** A post that is published. */
@@ -53,6 +56,9 @@ export function readContentData(root: string): ContentData {
 }
 
 const looksLikePost = /\.(?:md|mdx|markdown|mdown|mkdn?|mdwn)$/i;
+const isCheckFile = /^posts\/[^/]+\/[^/]+\.check\.py$/;
+const isRecordFile = /^records\/([^/.][^/]*)\.json$/;
+const allowanceFile = 'records/allow.yaml';
 const isPostFile = /^[^._].*\.(md|mdx)$/;
 
 class ContentReader {
@@ -61,7 +67,9 @@ class ContentReader {
   readonly #printedRoot: string;
   readonly #paths = new Set<string>();
   readonly #sources = new Map<string, SourceFile>();
+  readonly #records = new Map<string, RecordFile>();
   readonly #faults: FileFault[] = [];
+  #allowances: string | undefined;
 
   constructor(root: string, cwd: string) {
     this.#root = resolve(cwd, root);
@@ -80,7 +88,7 @@ class ContentReader {
       const kind = kindOfDataFile(path);
       const name = postName(path);
       if (!kind && !name) {
-        this.#judgeOther(path);
+        if (!this.#readVerification(path)) this.#judgeOther(path);
         continue;
       }
       const text = this.#readText(path);
@@ -89,8 +97,30 @@ class ContentReader {
       else if (name && text !== undefined) posts.push({ file: this.#sources.get(this.#print(path))!, name });
     }
     const { content, files: data } = readData(texts, (name) => this.#print(name), unreadable);
-    const files = { root: this.#printedRoot, paths: this.#paths, sources: this.#sources, data, faults: this.#faults };
+    const allowances = readAllowanceFile(this.#allowances, this.#print(allowanceFile));
+    const files = {
+      root: this.#printedRoot,
+      paths: this.#paths,
+      sources: this.#sources,
+      data,
+      verification: { records: this.#records, allowances },
+      faults: this.#faults,
+    };
     return { posts, content, files };
+  }
+
+  /** Check files stay texts; records are read. @returns whether the file is one of these. */
+  #readVerification(path: string): boolean {
+    const slug = isRecordFile.exec(path)?.[1];
+    if (slug === undefined && path !== allowanceFile && !isCheckFile.test(path)) return false;
+    const text = this.#readText(path);
+    if (path === allowanceFile) this.#allowances = text;
+    if (slug !== undefined && text !== undefined) {
+      const parsed = parseRecord(text);
+      const read = parsed.ok ? { record: parsed.record } : { record: undefined, reason: parsed.reason };
+      this.#records.set(slug, { path: this.#print(path), ...read });
+    }
+    return true;
   }
 
   #print(path: string): string {

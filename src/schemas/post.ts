@@ -60,6 +60,17 @@ export const postSchema = z
     /** `complete` once it has been reviewed against the standard of posts. */
     status: z.enum(['draft', 'complete']),
     equations: equations.default({ definition: [], assumption: [], unchecked: [] }),
+    /** Decimals of the prose that no output shows, with the reason why they may stand. */
+    decimals: z
+      .array(
+        z.strictObject({
+          /** As the prose writes it, in quotes. */
+          value: z.string('应是带引号的小数，写法与正文相同').regex(/^\d+\.\d/, '应是带引号的小数，写法与正文相同'),
+          /** Where it comes from. */
+          reason: line,
+        }),
+      )
+      .default([]),
     /** Written by the importer: displays that the original left without numbers, and that stay so. */
     unnumbered: z.boolean().default(false),
   })

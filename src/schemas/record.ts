@@ -1,5 +1,6 @@
 import z from 'zod';
 import type { VerificationRecord } from '../site/record.ts';
+import { explainIssue } from './explain-issue.ts';
 
 const count = z.int().nonnegative();
 const hash = z.string().min(1);
@@ -41,10 +42,11 @@ export function parseRecord(
     if (!(error instanceof SyntaxError)) throw error;
     return { ok: false, reason: '不是 JSON' };
   }
-  const parsed = recordSchema.safeParse(data);
+  const parsed = recordSchema.safeParse(data, { reportInput: true });
   if (parsed.success) return { ok: true, record: parsed.data };
   const [issue] = parsed.error.issues;
-  return { ok: false, reason: `字段「${issue?.path.join('.') ?? ''}」不对` };
+  const [told] = issue === undefined ? [] : explainIssue(issue, []);
+  return { ok: false, reason: told?.message.replace(/。$/, '') ?? '写法不对' };
 }
 
 /** The bytes of a record: keys in a fixed order, one line for each small thing. */

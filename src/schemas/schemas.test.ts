@@ -134,6 +134,7 @@ test('the front matter as pages use it', () => {
     concepts: [],
     prerequisites: [],
     equations: { definition: [], assumption: [], unchecked: [] },
+    decimals: [],
   });
   expect(toPostMeta({ title: 1 })).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { parsePost } from '../equations/parse.ts';
 import { cellsOf, hashEquation } from './cells.ts';
 import type { EquationRecord, VerificationRecord } from './record.ts';
 import { equationStatuses, groundsOf, runOutputs, type StatusKind, type VerificationInput } from './status.ts';
-import { verificationFindings } from './verification-findings.ts';
+import { verificationFindings, type VerificationCheck } from './verification-findings.ts';
 
 const text = `# 标题
 
@@ -185,7 +185,7 @@ it('gives the output of run blocks while it is fresh', () => {
 });
 
 describe('findings', () => {
-  const found = (more: Partial<VerificationInput> = {}, complete = true): string[] =>
+  const found = (more: Partial<VerificationCheck> = {}, complete = true): string[] =>
     verificationFindings({ ...input(more), complete, checkPath: 'p.check.py' }).map(
       ({ ruleId, file, position, message }) => `${file}:${String(position.start.line)} ${ruleId} ${message}`,
     );
@@ -204,10 +204,10 @@ describe('findings', () => {
       'p.md:4 verification-is-fresh 式(1) 的执行记录过期：记录之后公式改过。',
     ]);
     expect(found({ checkFile: checkFile.replace('(2, {})', '(2, {"c": 1})') }, false)).toEqual([
-      'p.check.py:4 verification-is-fresh 单元 two 在上次执行之后改过，它和后面的结果都过期了。',
+      'p.check.py:4 verification-is-fresh 单元 two 在上次执行之后改过，它和后面的结果都过期了：式(2)。',
     ]);
     expect(found({ derivation: parse(text.replace('print(1)', 'print(2)')) }, false)).toEqual([
-      'p.md:13 verification-is-fresh 这段 python run 代码在上次执行之后改过，它和后面的结果都过期了。',
+      'p.md:13 verification-is-fresh 这段 python run 代码在上次执行之后改过，它和后面的结果都过期了：式(1)、(2)。',
     ]);
   });
 
@@ -235,7 +235,11 @@ describe('findings', () => {
     expect(found(withFirst({ mutants: { killed: 8, refused: 0, survived: 2, allowed: 0 } }), false)).toEqual([
       'p.md:4 check-can-fail 式(1) 的检查只能发现 80% 的改动，至少要 90%。',
     ]);
-    expect(found(withFirst({ mutants: { killed: 8, refused: 0, survived: 2, allowed: 2 } }), false)).toEqual([]);
+    const equivalent = withFirst({ mutants: { killed: 8, refused: 0, survived: 2, allowed: 2 } });
+    expect(found({ ...equivalent, allowed: new Map([[1, 2]]) }, false)).toEqual([]);
+    expect(found({ ...equivalent, allowed: new Map([[1, 1]]) }, false)).toEqual([
+      'p.md:4 verification-is-fresh 式(1) 的执行记录过期：记录里的等价改动比 records/allow.yaml 里登记的多。',
+    ]);
     expect(found({ declared: { ...none, unchecked: [1] } }, false)).toEqual([
       'p.md:4 verification-holds 式(1) 声明为推导未验证，检查文件里却检查了它。',
     ]);

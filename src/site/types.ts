@@ -82,6 +82,8 @@ export interface PostMeta {
     readonly assumption: readonly number[];
     readonly unchecked: readonly number[];
   };
+  /** Decimals of the prose that no output shows. */
+  readonly decimals: readonly { readonly value: string; readonly reason: string }[];
 }
 
 export interface PostCounts {

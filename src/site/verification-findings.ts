@@ -1,27 +1,31 @@
-import type { Equation, Finding, Position } from '../equations/types.ts';
-import { cellsOf, hashEquation } from './cells.ts';
+import type { Equation, Finding, Position, Severity } from '../equations/types.ts';
+import { cellsOf, hashEquation, type Cell } from './cells.ts';
 import { killScore } from './record.ts';
 import { equationStatuses, freshCells, type StatusKind, type VerificationInput } from './status.ts';
 
 /** Below this part of noticed mutants a check says too little. */
 export const killFloor = 0.9;
 
-export const verificationRules = {
-  'verification-is-fresh': '执行记录与现在的公式和代码一致',
-  'verification-holds': '执行过的公式都成立',
-  'equation-is-checked-or-declared': '写完的文章里每个公式都有检查，或者声明了是什么',
-  'check-can-fail': '检查能发现公式里的错误',
-  'check-file-is-well-formed': '检查文件由带名字的单元组成',
-} as const;
+/** The rules of the check that these findings belong to. */
+export type VerificationRuleId =
+  | 'verification-is-fresh'
+  | 'verification-holds'
+  | 'equation-is-checked-or-declared'
+  | 'check-can-fail'
+  | 'check-file-is-well-formed';
 
-export type VerificationRuleId = keyof typeof verificationRules;
-
-export type VerificationFinding = Omit<Finding, 'severity'> & { readonly ruleId: VerificationRuleId };
+export type VerificationFinding = Omit<Finding, 'severity'> & {
+  readonly ruleId: VerificationRuleId;
+  /** `warning` where it is never more than that. */
+  readonly severity?: Extract<Severity, 'warning'>;
+};
 
 export interface VerificationCheck extends VerificationInput {
   readonly complete: boolean;
   /** How messages print the check file. */
   readonly checkPath: string;
+  /** How many alterations of an equation are declared equivalent, by its number. */
+  readonly allowed?: ReadonlyMap<number, number>;
 }
 
 /**
@@ -38,15 +42,20 @@ function judge(input: VerificationCheck): (equation: Equation) => VerificationFi
     const { number, position } = equation;
     const status = number === undefined ? undefined : statuses.get(number);
     if (number === undefined || status === undefined) return [];
-    const finding = findings[status.kind];
-    const found: VerificationFinding[] = [];
+    const { record, declared } = input;
     const at = { file: input.derivation.path, position };
-    if (finding !== undefined && speaks(status.kind, equation, input)) found.push({ ...at, ...finding(number, input) });
-    const score = status.evidence === undefined ? undefined : killScore(status.evidence);
-    if (score !== undefined && score < killFloor && status.kind !== 'failed')
-      found.push({ ...at, ...weak(number, score) });
-    const declared = input.declared.unchecked.includes(number) && input.record?.equations[number] !== undefined;
-    if (declared && status.kind === 'unchecked') found.push({ ...at, ...contradiction(number) });
+    const found: VerificationFinding[] = [];
+    const says = findings[status.kind];
+    if (says !== undefined && speaks(status.kind, equation, input)) found.push({ ...at, ...says(number, input) });
+    if (status.kind === 'stale' || status.kind === 'failed') return found;
+    const evidence = record?.equations[number];
+    if (evidence === undefined) return found;
+    if ((evidence.mutants?.allowed ?? 0) > (input.allowed?.get(number) ?? 0))
+      found.push({ ...at, ...unlisted(number, input) });
+    const score = killScore(evidence);
+    if (score !== undefined && score < killFloor)
+      found.push({ ...at, ...weak(number, score), ...(input.complete ? {} : { severity: 'warning' }) });
+    if (declared.unchecked.includes(number)) found.push({ ...at, ...contradiction(number) });
     return found;
   };
 }
@@ -60,15 +69,15 @@ function speaks(kind: StatusKind, { number, tex }: Equation, { complete, record,
 type Says = Pick<VerificationFinding, 'ruleId' | 'message'> & { readonly hint: string };
 
 const findings: Partial<Record<StatusKind, (number: number, input: VerificationCheck) => Says>> = {
-  stale: (number, { derivation }) => ({
+  stale: (number, input) => ({
     ruleId: 'verification-is-fresh',
     message: `式(${String(number)}) 的执行记录过期：记录之后公式改过。`,
-    hint: `重新执行：npm run verify -- ${derivation.name.slug} --update`,
+    hint: rerun(input),
   }),
   failed: (number, { derivation }) => ({
     ruleId: 'verification-holds',
     message: `式(${String(number)}) 执行时不成立。`,
-    hint: `看哪组数据上不成立：npm run verify -- ${derivation.name.slug}`,
+    hint: `看哪组数据上不成立：npm run verify -- ${derivation.name.slug}。`,
   }),
   none: (number, { checkPath }) => ({
     ruleId: 'equation-is-checked-or-declared',
@@ -77,10 +86,22 @@ const findings: Partial<Record<StatusKind, (number: number, input: VerificationC
   }),
 };
 
+function rerun({ derivation }: VerificationCheck): string {
+  return `重新执行并记录：npm run verify -- ${derivation.name.slug} --update。`;
+}
+
+function unlisted(number: number, input: VerificationCheck): Says {
+  return {
+    ruleId: 'verification-is-fresh',
+    message: `式(${String(number)}) 的执行记录过期：记录里的等价改动比 records/allow.yaml 里登记的多。`,
+    hint: rerun(input),
+  };
+}
+
 function weak(number: number, score: number): Says {
   return {
     ruleId: 'check-can-fail',
-    message: `式(${String(number)}) 的检查只能发现 ${(100 * score).toFixed(0)}% 的改动，至少要 ${String(100 * killFloor)}%。`,
+    message: `式(${String(number)}) 的检查只能发现 ${String(Math.floor(100 * score))}% 的改动，至少要 ${String(100 * killFloor)}%。`,
     hint: '换不特殊的数据，或者加取等（tight=）和反例（holds=False）；确实等价的改动登记在 records/allow.yaml。',
   };
 }
@@ -100,28 +121,37 @@ function contradiction(number: number): Says {
 function changedCells(input: VerificationCheck): VerificationFinding[] {
   const { derivation, checkFile, checkPath, record, complete } = input;
   const { cells } = cellsOf(derivation, checkFile);
-  const update = `npm run verify -- ${derivation.name.slug} --update`;
-  const found = (file: string, line: number, message: string): VerificationFinding[] => [
-    { ruleId: 'verification-is-fresh', file, position: lineStart(line), message, hint: `执行并记录：${update}` },
+  const stale = (file: string, line: number, message: string): VerificationFinding[] => [
+    { ruleId: 'verification-is-fresh', file, position: lineStart(line), message, hint: rerun(input) },
   ];
   if (record === undefined) {
     const [first] = cells;
     if (first === undefined || !complete) return [];
-    return found(fileOf(first, input), first.line - 1, '这篇文章的代码还没有执行过。');
+    return stale(fileOf(first, input), first.line - 1, '这篇文章的代码还没有执行过。');
   }
   const fresh = freshCells(input);
   const changed = cells.find(({ id }) => !fresh.has(id));
   if (changed !== undefined) {
     const shown = changed.kind === 'run' ? '这段 python run 代码' : `单元 ${changed.id} `;
-    return found(fileOf(changed, input), changed.line - 1, `${shown}在上次执行之后改过，它和后面的结果都过期了。`);
+    const message = `${shown}在上次执行之后改过，它和后面的结果都过期了${affected(input, fresh)}。`;
+    return stale(fileOf(changed, input), changed.line - 1, message);
   }
   const present = new Set(cells.map(({ id }) => id));
   const lost = record.cells.find(({ id }) => !present.has(id));
   if (lost !== undefined)
-    return found(checkFile === undefined ? derivation.path : checkPath, 1, `记录里的单元 ${lost.id} 已经没有了。`);
+    return stale(checkFile === undefined ? derivation.path : checkPath, 1, `记录里的单元 ${lost.id} 已经没有了。`);
   const numbers = new Set(derivation.equations.map(({ number }) => String(number)));
   const gone = Object.keys(record.equations).find((number) => !numbers.has(number));
-  return gone === undefined ? [] : found(derivation.path, 1, `记录里的式(${gone}) 已经没有了。`);
+  return gone === undefined ? [] : stale(derivation.path, 1, `记录里的式(${gone}) 已经没有了。`);
+}
+
+/** Which equations lose their verdict with the code. */
+function affected({ derivation, record }: VerificationCheck, fresh: ReadonlyMap<string, Cell>): string {
+  const numbers = derivation.equations.flatMap(({ number }) => {
+    const cells = number === undefined ? undefined : record?.equations[number]?.cells;
+    return cells === undefined || cells.every((id) => fresh.has(id)) ? [] : [`(${String(number)})`];
+  });
+  return numbers.length === 0 ? '' : `：式${numbers.join('、')}`;
 }
 
 function fileOf({ kind }: { readonly kind: 'run' | 'check' }, { derivation, checkPath }: VerificationCheck): string {
@@ -134,6 +164,7 @@ function malformed({ derivation, checkFile, checkPath }: VerificationCheck): Ver
     file: checkPath,
     position: lineStart(line),
     message: `${message}。`,
+    hint: '单元以 # %% id=名字 开头，名字各不相同。',
   }));
 }
 

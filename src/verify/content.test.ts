@@ -1,8 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readContent } from '../integrations/read-content.ts';
-import { readAllowances } from './allowances.ts';
+import { allowancesOf } from './allowances.ts';
 import { recordPath } from './record-files.ts';
 import { python, withPython } from './testing.ts';
 import { toolHash } from './tool-hash.ts';
@@ -10,9 +10,9 @@ import { verifyPosts } from './verify-posts.ts';
 
 const root = process.cwd();
 const contentRoot = join(root, 'content');
-const { posts, content } = readContent(contentRoot, root);
+const { posts, content, files } = readContent(contentRoot, root);
 const recorded = posts.filter(({ name }) => existsSync(recordPath(contentRoot, name.slug)));
-const allowances = readAllowances(readFileSync(join(contentRoot, 'records', 'allow.yaml'), 'utf8'), 'allow.yaml');
+const allowances = allowancesOf(files.verification.allowances);
 
 test('there are records, and allowances only for posts that exist', () => {
   expect(recorded.length).toBeGreaterThan(0);

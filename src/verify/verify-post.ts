@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parsePost } from '../equations/parse.ts';
 import type { Derivation, PostName, SourceFile } from '../equations/types.ts';
+import { checkFileOf } from '../equations/verification.ts';
 import { toPostMeta } from '../schemas/post.ts';
 import { cellsOf } from '../site/cells.ts';
 import { killScore, type VerificationRecord } from '../site/record.ts';
@@ -45,11 +46,6 @@ export interface PostVerification {
   /** Number of equations by status, as they are with the fresh record. */
   readonly counts: Readonly<Partial<Record<StatusKind, number>>>;
   readonly seconds: number;
-}
-
-/** Path of the check file beside a post: `x.md` → `x.check.py`. */
-export function checkFileOf(path: string): string {
-  return path.replace(/\.mdx?$/, '.check.py');
 }
 
 /** Executes one post. @throws only what is no fault of the post. */

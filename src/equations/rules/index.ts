@@ -1,6 +1,8 @@
 import type { Rule } from '../check-input.ts';
 import { braceIsNotDoubled } from './brace-is-not-doubled.ts';
 import { catalogueIsConsistent } from './catalogue-is-consistent.ts';
+import { checkCanFail } from './check-can-fail.ts';
+import { checkFileIsWellFormed } from './check-file-is-well-formed.ts';
 import { citationExists } from './citation-exists.ts';
 import { conceptDefinitionResolves } from './concept-definition-resolves.ts';
 import { conceptExists } from './concept-exists.ts';
@@ -10,12 +12,14 @@ import { contentFileIsReadable } from './content-file-is-readable.ts';
 import { contentHasPosts } from './content-has-posts.ts';
 import { crossPostTargetResolves } from './cross-post-target-resolves.ts';
 import { dataIdIsUnique } from './data-id-is-unique.ts';
+import { decimalIsInOutput } from './decimal-is-in-output.ts';
 import { declaredEquationExists } from './declared-equation-exists.ts';
 import { directiveIsClosed } from './directive-is-closed.ts';
 import { directiveIsKnown } from './directive-is-known.ts';
 import { displayEnvironmentIsKnown } from './display-environment-is-known.ts';
 import { displayFenceIsAlone } from './display-fence-is-alone.ts';
 import { displayIsNumbered } from './display-is-numbered.ts';
+import { equationIsCheckedOrDeclared } from './equation-is-checked-or-declared.ts';
 import { exceptionIsUsed } from './exception-is-used.ts';
 import { frontmatterIsValid } from './frontmatter-is-valid.ts';
 import { identifierIsUnique } from './identifier-is-unique.ts';
@@ -47,10 +51,15 @@ import { tagIsInteger } from './tag-is-integer.ts';
 import { tagIsNotInsideInnerEnvironment } from './tag-is-not-inside-inner-environment.ts';
 import { texIsInMath } from './tex-is-in-math.ts';
 import { topicExists } from './topic-exists.ts';
+import { verificationFileIsValid } from './verification-file-is-valid.ts';
+import { verificationHolds } from './verification-holds.ts';
+import { verificationIsFresh } from './verification-is-fresh.ts';
 
 const all = [
   braceIsNotDoubled,
   catalogueIsConsistent,
+  checkCanFail,
+  checkFileIsWellFormed,
   citationExists,
   conceptDefinitionResolves,
   conceptExists,
@@ -60,12 +69,14 @@ const all = [
   contentHasPosts,
   crossPostTargetResolves,
   dataIdIsUnique,
+  decimalIsInOutput,
   declaredEquationExists,
   directiveIsClosed,
   directiveIsKnown,
   displayEnvironmentIsKnown,
   displayFenceIsAlone,
   displayIsNumbered,
+  equationIsCheckedOrDeclared,
   frontmatterIsValid,
   identifierIsUnique,
   labelIsUnique,
@@ -96,6 +107,9 @@ const all = [
   tagIsNotInsideInnerEnvironment,
   texIsInMath,
   topicExists,
+  verificationFileIsValid,
+  verificationHolds,
+  verificationIsFresh,
   exceptionIsUsed,
 ] as const;
 

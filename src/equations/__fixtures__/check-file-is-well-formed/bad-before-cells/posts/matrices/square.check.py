@@ -1,0 +1,4 @@
+a = 1.0
+# %% id=square
+a, b = rng.normal(), rng.normal()
+check.tex(1, {"a": a, "b": b})

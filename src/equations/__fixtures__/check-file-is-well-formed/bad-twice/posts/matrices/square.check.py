@@ -1,0 +1,6 @@
+# %% id=square
+a, b = rng.normal(), rng.normal()
+check.tex(1, {"a": a, "b": b})
+
+# %% id=square
+b = 2.0

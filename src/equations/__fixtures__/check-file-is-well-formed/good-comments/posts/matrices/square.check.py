@@ -1,0 +1,5 @@
+# 平方的检查。
+
+# %% id=square
+a, b = rng.normal(), rng.normal()
+check.tex(1, {"a": a, "b": b})
