@@ -1,12 +1,13 @@
 import type { Macro } from './collect-macros.ts';
 import { convertBoxes } from './convert-boxes.ts';
+import { convertFences } from './convert-fences.ts';
 import { convertInline, mentionOf, numberMentions, settleMacros, type FormulaSetting } from './convert-inline.ts';
 import { convertLinks, type LinkTargets } from './convert-links.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { displayEdit, displayLines } from './emit-display.ts';
 import { fenceCode } from './find-code.ts';
 import { findReferences, type FoundReference } from './find-references.ts';
-import { findTags } from './find-tags.ts';
+import { findTags, type HtmlTag } from './find-tags.ts';
 import { numberDisplays, type NumberedDisplay, type Numbering, type Part, type Slot } from './number-displays.ts';
 import { planDisplay } from './plan-display.ts';
 import type { PreparedPost } from './prepare-post.ts';
@@ -15,7 +16,7 @@ import { countRepair, repairTex, type RepairCounts } from './repair-tex.ts';
 import { OldNumbers, resolveReference, type Resolution } from './resolve-references.ts';
 import type { MarkupFault } from './scan-math.ts';
 import { inOrder, mask, type Place, type Span } from './text.ts';
-import { tidy } from './tidy.ts';
+import { alignTidied, tidy } from './tidy.ts';
 import { bareFormula, type ExpectedFormulas } from './verify-post.ts';
 
 export interface ConversionSetting {
@@ -262,7 +263,8 @@ class PostConverter {
       before = end;
     }
     for (const { start, end } of post.scan.strays) {
-      this.#edits.push({ start, end, text: text.slice(start, end).replaceAll('$', '\\$') });
+      const written = text.slice(start, end);
+      this.#edits.push({ start, end, text: written === '$' ? '\\$' : `\`${written}\`` });
     }
   }
 
@@ -327,7 +329,13 @@ class PostConverter {
     const boxTags = tags.filter(({ role }) => role === 'box' || role === 'fold');
     const boxes = convertBoxes(boxTags, post.lines, markup, post.containers, this.#counts);
     const others = convertTags(tags, this.#counts);
-    this.#edits.push(...boxes.edits, ...others.edits);
+    const isFree = (offset: number): boolean => {
+      const { line, column } = post.lines.place(offset);
+      const { quotes, indent } = post.containers.at(line - 1, column - 1);
+      return quotes === 0 && indent === 0 && !isInBox(boxTags, offset);
+    };
+    const fences = convertFences(post.lines, markup, post.head.body, isFree, this.#counts);
+    this.#edits.push(...boxes.edits, ...others.edits, ...fences);
     this.#faults.push(...boxes.faults, ...others.faults);
     return boxes.unknown;
   }
@@ -351,6 +359,10 @@ class PostConverter {
   }
 }
 
+function isInBox(tags: readonly HtmlTag[], offset: number): boolean {
+  return tags.filter(({ start }) => start < offset).reduce((depth, { closing }) => depth + (closing ? -1 : 1), 0) > 0;
+}
+
 /** What the site reads between the fences, or as the whole environment. */
 function writtenTex(display: NumberedDisplay): string {
   const content = displayLines(display);
@@ -368,25 +380,4 @@ function findLinkTexts(text: string, from: number): Span[] {
     if (isLink && start >= (spans.at(-1)?.end ?? 0)) spans.push({ start, end: at });
   }
   return spans;
-}
-
-/** Offset in a text → offset in the same text with white space taken out or put in. */
-function alignTidied(text: string, tidied: string): (offset: number) => number {
-  const places = new Uint32Array(text.length + 1);
-  let at = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index] ?? '';
-    if (/[\s>]/.test(character)) {
-      if (tidied[at] === character) {
-        places[index] = at;
-        at += 1;
-      } else places[index] = at;
-      continue;
-    }
-    while (at < tidied.length && tidied[at] !== character) at += 1;
-    places[index] = at;
-    at += 1;
-  }
-  places[text.length] = tidied.length;
-  return (offset) => (offset > 0 ? (places[offset - 1] ?? 0) + 1 : 0);
 }

@@ -51,8 +51,8 @@ const one = new RegExp(number, 'g');
 /** What another text is called, then at most nine characters that begin no new clause. */
 const elsewhere =
   /(?:论文|原文|那篇文章|该文|文献|主文档|[Pp]aper|理论里边|书中|教材|\]\(https?:\/\/[^)\n]{0,300}\))[^。，,：:；;\n]{0,9}$/;
-/** Before 式 these make another word: 方式, 形式, 模式 … */
-const otherWord = /[方形模样格范招]$/;
+/** Before 式 these make another word: 方式, 形式, 模式, 分布式 … */
+const otherWord = /(?:[方形模样格范招正仪程款版老旧男女]|(?<!更)新|分布|启发|交互|嵌入|生成|对话|渐进|自回归|端到端)$/;
 
 /**
  * Finds mentions of equations in the words of a post.
@@ -81,6 +81,7 @@ class ReferenceFinder {
         const offset = match.index + match[0].indexOf(members);
         const before = this.#before(match.index);
         if (form === 'verb' && /(?:^|[;；])\s*$/.test(before)) continue;
+        if (form === 'word' && match[0].startsWith('式') && otherWord.test(before)) continue;
         for (const member of members.matchAll(one)) this.#add(form, offset + member.index, member[0], before);
       }
     }

@@ -34,18 +34,24 @@ export class OldNumbers {
     }
   }
 
-  /** The tag before the place in the same part, else the one behind it, else what MathJax numbered, else the other part. */
+  /**
+   * The number before the place in the same part, a typed one before one that MathJax gave; else the one behind it; else that
+   * of the other part, where MathJax numbered more than authors did.
+   */
   find(target: string, offset: number, part: Part): { slot: Slot; across: boolean } | undefined {
     const other: Part = part === 'added' ? 'original' : 'added';
-    for (const [where, how] of [
-      [part, 'tag'],
-      [part, 'auto'],
-      [other, 'auto'],
-      [other, 'tag'],
+    const before = (entries: readonly Entry[]): Entry | undefined => entries.findLast((each) => each.offset <= offset);
+    const behind = (entries: readonly Entry[]): Entry | undefined => entries.find((each) => each.offset > offset);
+    const nearest = (entries: readonly Entry[]): Entry | undefined => before(entries) ?? entries[0];
+    for (const [where, how, choose] of [
+      [part, 'tag', before],
+      [part, 'auto', before],
+      [part, 'tag', behind],
+      [part, 'auto', behind],
+      [other, 'auto', nearest],
+      [other, 'tag', nearest],
     ] as const) {
-      const entries = this.#entries.get(`${where} ${how} ${target}`);
-      if (entries === undefined) continue;
-      const entry = entries.findLast((each) => each.offset <= offset) ?? entries[0];
+      const entry = choose(this.#entries.get(`${where} ${how} ${target}`) ?? []);
       if (entry !== undefined) return { slot: entry.slot, across: where !== part };
     }
     return undefined;

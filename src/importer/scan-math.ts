@@ -17,6 +17,7 @@ export interface MarkupFault extends Place {
   readonly kind:
     | 'unclosed-dollars'
     | 'unclosed-environment'
+    | 'stray-end'
     | 'stray-dollar'
     | 'display-in-line'
     | 'stray-closing-tag'
@@ -34,7 +35,7 @@ export interface MathScan {
   readonly displays: readonly SourceDisplay[];
   readonly inlines: readonly SourceInline[];
   readonly faults: readonly MarkupFault[];
-  /** Dollars that begin and end nothing: to be escaped, or they would pair with others. */
+  /** Delimiters that begin and end nothing: to be written so that they neither pair with others nor look like formulas. */
   readonly strays: readonly Span[];
 }
 
@@ -50,7 +51,7 @@ export function scanMath(lines: Lines, text: string, from: number): MathScan {
 /** How far behind its `\begin` a misspelt `\end` is looked for. */
 const reach = 4000;
 
-const token = /\$\$|\$|\\begin\{([A-Za-z]+\*?)\}|\\\[|\\\(/g;
+const token = /\$\$|\$|\\begin\{([A-Za-z]+\*?)\}|\\end\{[A-Za-z]+\*?\}|\\\[|\\\(/g;
 
 class MathScanner {
   readonly #lines: Lines;
@@ -86,7 +87,9 @@ class MathScanner {
             ? this.#inline(start)
             : found.startsWith('\\begin')
               ? this.#environment(start, match[1] ?? '', start + found.length)
-              : this.#brackets(start, found);
+              : found.startsWith('\\end')
+                ? this.#strayEnd(start, found)
+                : this.#brackets(start, found);
     }
     return { displays: this.#displays, inlines: this.#inlines, faults: this.#faults, strays: this.#strays };
   }
@@ -137,7 +140,7 @@ class MathScanner {
     }
     const inner = { start: start + 1, end: close };
     const tex = text.slice(inner.start, inner.end);
-    const isAlone = tex.startsWith('\n') && tex.endsWith('\n') && tex.includes('\\');
+    const isAlone = /^[ \t]*\n/.test(tex) && /\n[ \t>]*$/.test(tex) && tex.includes('\\');
     if (isAlone || /\\tag\*?\s*\{/.test(tex)) {
       this.#displays.push({ start, end: close + 1, form: 'single-dollar', inner });
     } else {
@@ -155,9 +158,10 @@ class MathScanner {
     }
     // Closed by a misspelt `\end` or by that of another environment: the display ends there all the same.
     const near = upToHeading(text.slice(behind, behind + reach));
-    const closing = end === undefined ? /\\end\{(?:equation|align|gather)\*?[}>]?/.exec(near) : null;
+    const closing = end === undefined && numbering.test(name) ? misspeltEnd(near) : null;
     if (closing === null) {
       this.#fault('unclosed-environment', start, name);
+      this.#strays.push({ start, end: behind });
       return behind;
     }
     const close = behind + closing.index;
@@ -169,6 +173,12 @@ class MathScanner {
       inner: { start: behind, end: close },
     });
     return close + closing[0].length;
+  }
+
+  #strayEnd(start: number, written: string): number {
+    this.#fault('stray-end', start, written);
+    this.#strays.push({ start, end: start + written.length });
+    return start + written.length;
   }
 
   #brackets(start: number, opening: string): number {
@@ -233,6 +243,16 @@ function crossedBlock(tex: string): string | undefined {
 
 function withoutText(tex: string): string {
   return tex.replace(/\\(?:text\w*|mbox|hbox)\s*\{[^{}]*\}/g, '');
+}
+
+const numbering = /^(?:equation|align|gather)\*?$/;
+
+/** The next `\end` of an environment that numbers, unless another begins before it or the formula would cross something. */
+function misspeltEnd(near: string): RegExpExecArray | null {
+  const closing = /\\end\{(?:equation|align|gather)\*?[}>)\]）｝》]?/.exec(near);
+  if (closing === null) return null;
+  const tex = near.slice(0, closing.index);
+  return /\\begin\{(?:equation|align|gather)\*?\}/.test(tex) || crossed(tex) !== undefined ? null : closing;
 }
 
 function upToHeading(text: string): string {

@@ -36,3 +36,24 @@ export function tidy(text: string): string {
   while (out.length > 0 && isBlank(out.at(-1)?.replace(/^[ >]*/, '') ?? '')) out.pop();
   return out.length === 0 ? '' : `${out.join('\n').trimEnd()}\n`;
 }
+
+/** Offset in a text → offset in the same text with white space taken out or put in. */
+export function alignTidied(text: string, tidied: string): (offset: number) => number {
+  const places = new Uint32Array(text.length + 1);
+  let at = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index] ?? '';
+    if (/[\s>]/.test(character)) {
+      if (tidied[at] === character) {
+        places[index] = at;
+        at += 1;
+      } else places[index] = at;
+      continue;
+    }
+    while (at < tidied.length && tidied[at] !== character) at += 1;
+    places[index] = at;
+    at += 1;
+  }
+  places[text.length] = tidied.length;
+  return (offset) => (offset > 0 ? (places[offset - 1] ?? 0) + 1 : 0);
+}
