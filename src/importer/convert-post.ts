@@ -157,7 +157,12 @@ class PostConverter {
           mention: () => undefined,
         };
         const tex = repairTex(settleMacros(found.tex, setting), { display: true, inTable: found.inLine }, this.#counts);
-        return { found, plan: planDisplay(tex), part: this.#partAt(found.source.start) };
+        const plan = planDisplay(tex);
+        if (plan.isBroken) {
+          const { line, column } = found;
+          this.#faults.push({ kind: 'unbalanced-braces', detail: tex.trim().slice(0, 60), line, column });
+        }
+        return { found, plan, part: this.#partAt(found.source.start) };
       });
     return numberDisplays(planned, this.#setting.mode);
   }
@@ -204,7 +209,8 @@ class PostConverter {
         this.#edits.push({ start, end, text: `\n${fenceCode(text.slice(start, end))}\n` });
       } else if (unclosed) {
         this.#faults.push({ kind: 'unclosed-fence', detail: '', ...this.#post.lines.place(start) });
-        this.#edits.push({ start: end, end, text: '\n```' });
+        const { quotes } = this.#post.containers.at(this.#post.lines.indexOf(start), 0);
+        this.#edits.push({ start: end, end, text: `\n${'> '.repeat(quotes)}\`\`\`` });
       }
     }
   }

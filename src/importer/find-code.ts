@@ -25,26 +25,28 @@ export function findCode(lines: Lines, from: number): CodeSpan[] {
 
 function findFences(lines: Lines, from: number): CodeSpan[] {
   const found: CodeSpan[] = [];
-  let open: { start: number; mark: string; lang: string } | undefined;
+  let open: { start: number; mark: string; lang: string; quotes: number } | undefined;
+  const close = (end: number, unclosed: boolean): void => {
+    if (open !== undefined) found.push({ start: open.start, end, kind: 'fence', lang: open.lang, unclosed });
+    open = undefined;
+  };
   for (let index = lines.indexOf(from); index < lines.count; index += 1) {
     const line = lines.line(index);
-    if (!line.includes('```') && !line.includes('~~~')) continue;
+    const mayFence = line.includes('```') || line.includes('~~~');
+    if (!mayFence && (open === undefined || open.quotes === 0)) continue;
     const prefix = readPrefix(line);
+    // Code in a quotation ends with the quotation.
+    if (open !== undefined && prefix.quotes < open.quotes) close(lines.end(index - 1), true);
     fence.lastIndex = prefix.marker?.content ?? prefix.content;
     const match = fence.exec(line);
     if (match === null) continue;
     const [, mark = '', info = ''] = match;
     if (open === undefined) {
       if (mark.startsWith('`') && info.includes('`')) continue;
-      open = { start: lines.start(index), mark, lang: info.trim() };
-    } else if (mark.startsWith(open.mark) && info.trim() === '') {
-      found.push({ start: open.start, end: lines.end(index), kind: 'fence', lang: open.lang, unclosed: false });
-      open = undefined;
-    }
+      open = { start: lines.start(index), mark, lang: info.trim(), quotes: prefix.quotes };
+    } else if (mark.startsWith(open.mark) && info.trim() === '') close(lines.end(index), false);
   }
-  if (open !== undefined) {
-    found.push({ start: open.start, end: lines.text.length, kind: 'fence', lang: open.lang, unclosed: true });
-  }
+  close(lines.text.length, true);
   return found;
 }
 

@@ -100,6 +100,7 @@ const markupNames: Readonly<Record<string, string>> = {
   'unclosed-dollars': '$$ 没有闭合',
   'unclosed-environment': '环境没有闭合，或者闭合写错了名字',
   'stray-end': '环境没有开头',
+  'unbalanced-braces': '公式里的花括号不成对',
   'stray-dollar': '$ 不成对',
   'display-in-line': '独立公式写在了标题或表格里',
   'stray-closing-tag': '多余的标签',

@@ -1,5 +1,6 @@
 import { readDisplay, type TexPart } from '../equations/tex.ts';
-import { replaceCommands, readArgument, commands } from './tex-walk.ts';
+import { readTags } from './read-display.ts';
+import { commands, isBalanced, readArgument, replaceCommands } from './tex-walk.ts';
 
 /** Where the number of a row came from in the source: typed, given by MathJax, none, or declined with `\notag`. */
 export type NumberSource = 'tag' | 'auto' | 'none' | 'declined';
@@ -21,6 +22,8 @@ export interface DisplayPlan {
   readonly rows: readonly PlannedRow[];
   /** What was wrong with the places of the tags. */
   readonly placement: Placement | undefined;
+  /** Its braces do not pair. */
+  readonly isBroken?: boolean;
 }
 
 /** `rows`: the inner environment became rows with numbers; `hoisted`: the one tag moved out; `merged`: several tags, one place. */
@@ -32,11 +35,32 @@ export interface Placement {
 
 /** Decides how a display is written again. @param tex repaired, without delimiters and quotation marks */
 export function planDisplay(tex: string): DisplayPlan {
+  if (isBroken(tex)) return planBroken(tex);
   const { body, isNumbered } = unwrapEquation(tex.trim());
   const outer = wholeEnvironment(body);
   const rowKind = outer === undefined ? undefined : rowEnvironments[outer.name.replace('*', '')];
   if (outer !== undefined && rowKind !== undefined) return planRows(outer, rowKind);
   return planSingle(body, isNumbered);
+}
+
+/** Braces that do not pair may close in another row or swallow a name: nothing in such TeX can be told apart. */
+function isBroken(tex: string): boolean {
+  return !isBalanced(tex) || /\\label\s*\{[^{}]*[{\n]/.test(tex);
+}
+
+/** As it stands, with one number; names and numbers that can be read go. */
+function planBroken(tex: string): DisplayPlan {
+  const tags = readTags(tex).map((_, index) => index);
+  const text = unwrapEquation(tex.trim()).body.replace(/\\(?:tag\*?|label)\s*\{[^{}\n]*\}/g, '');
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const row: PlannedRow = {
+    tex: lines.join('\n').trim(),
+    source: tags.length > 0 ? 'tag' : 'none',
+    tags,
+    labels: [...tex.matchAll(/\\label\s*\{([^{}\n]*)\}/g)].map((match) => match[1] ?? ''),
+    behind: '',
+  };
+  return { shape: 'single', rows: [row], placement: undefined, isBroken: true };
 }
 
 /** Environments that MathJax numbers row by row, or as a whole, and what becomes of them. */

@@ -18,6 +18,7 @@ export interface MarkupFault extends Place {
     | 'unclosed-dollars'
     | 'unclosed-environment'
     | 'stray-end'
+    | 'unbalanced-braces'
     | 'stray-dollar'
     | 'display-in-line'
     | 'stray-closing-tag'
@@ -51,7 +52,7 @@ export function scanMath(lines: Lines, text: string, from: number): MathScan {
 /** How far behind its `\begin` a misspelt `\end` is looked for. */
 const reach = 4000;
 
-const token = /\$\$|\$|\\begin\{([A-Za-z]+\*?)\}|\\end\{[A-Za-z]+\*?\}|\\\[|\\\(/g;
+const token = /\$\$|\$|\\begin\{([A-Za-z]+\*?)\}|\\begin\{|\\end\{[A-Za-z]+\*?\}|\\\[|\\\(/g;
 
 class MathScanner {
   readonly #lines: Lines;
@@ -85,10 +86,10 @@ class MathScanner {
           ? this.#dollars(start)
           : found === '$'
             ? this.#inline(start)
-            : found.startsWith('\\begin')
-              ? this.#environment(start, match[1] ?? '', start + found.length)
-              : found.startsWith('\\end')
-                ? this.#strayEnd(start, found)
+            : match[1] !== undefined
+              ? this.#environment(start, match[1], start + found.length)
+              : /^\\(?:begin|end)/.test(found)
+                ? this.#stray(start, found)
                 : this.#brackets(start, found);
     }
     return { displays: this.#displays, inlines: this.#inlines, faults: this.#faults, strays: this.#strays };
@@ -175,8 +176,9 @@ class MathScanner {
     return close + closing[0].length;
   }
 
-  #strayEnd(start: number, written: string): number {
-    this.#fault('stray-end', start, written);
+  /** `\end` of nothing, or a `\begin` whose name is not closed. */
+  #stray(start: number, written: string): number {
+    this.#fault(written.startsWith('\\end') ? 'stray-end' : 'unclosed-environment', start, written);
     this.#strays.push({ start, end: start + written.length });
     return start + written.length;
   }

@@ -35,7 +35,7 @@ export function bareFormula(tex: string): string {
 export function verifyPost({ derivation, tree }: ParsedPost, expected: ExpectedFormulas): VerifyFault[] {
   return [
     ...compareDisplays(derivation, expected.displays),
-    ...compareInlines(derivation, expected.inlines),
+    ...compareInlines(derivation, expected),
     ...compareNumbers(derivation, expected.numbers),
     ...rawMarkup(tree),
   ];
@@ -53,9 +53,9 @@ function compareDisplays({ formulas, displays }: Derivation, expected: readonly 
   return faults;
 }
 
-function compareInlines({ formulas }: Derivation, expected: readonly string[]): VerifyFault[] {
+function compareInlines({ formulas }: Derivation, expected: ExpectedFormulas): VerifyFault[] {
   const counts = new Map<string, number>();
-  for (const tex of expected) counts.set(tex, (counts.get(tex) ?? 0) + 1);
+  for (const tex of expected.inlines) counts.set(tex, (counts.get(tex) ?? 0) + 1);
   const faults: VerifyFault[] = [];
   for (const { display, tex, position } of formulas) {
     if (display) continue;
@@ -65,7 +65,9 @@ function compareInlines({ formulas }: Derivation, expected: readonly string[]): 
     else faults.push({ kind: 'inline-differs', detail: tex.slice(0, 80), line: position.start.line });
   }
   for (const [tex, left] of counts) {
-    if (left > 0) faults.push({ kind: 'inline-differs', detail: `缺 ${tex.slice(0, 80)}`, line: 1 });
+    if (left === 0) continue;
+    const line = String(expected.inlineLines[expected.inlines.indexOf(tex)] ?? 1);
+    faults.push({ kind: 'inline-differs', detail: `缺 ${tex.slice(0, 80)}（原文第 ${line} 行）`, line: 1 });
   }
   return faults;
 }
