@@ -1,14 +1,17 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { close, createIndex } from 'pagefind';
-import { stripFormulas } from '../output/strip-formulas.ts';
+import { makeIndexCopy, type IndexFacts } from '../search/text/index-copy.ts';
 
 /** A page to be indexed; pages without `data-pagefind-body` are left out by the caller. */
-export interface IndexedPage {
+export interface IndexedPage extends IndexFacts {
   /** Below the output folder: `posts/x/index.html`. */
   readonly path: string;
   readonly html: string;
 }
+
+/** One for the whole site: `zh` and `zh-CN` would be two indexes, and a search asks one of them. */
+const language = 'zh-cn';
 
 /**
  * Writes the Pagefind bundle to `<outDir>/pagefind/`.
@@ -18,15 +21,15 @@ export interface IndexedPage {
  */
 export async function writeSearchIndex(outDir: string, pages: AsyncIterable<IndexedPage>): Promise<number> {
   const created = await createIndex({
-    forceLanguage: 'zh-cn',
+    forceLanguage: language,
     excludeSelectors: ['.katex', '.eq__side', '.listing', '.sr'],
   });
   const index = created.index;
   if (index === undefined) throw new Error(`Pagefind 没有启动：${created.errors.join('；')}`);
   let count = 0;
   try {
-    for await (const { path, html } of pages) {
-      const { errors } = await index.addHTMLFile({ sourcePath: path, content: stripFormulas(html) });
+    for await (const { path, html, filters } of pages) {
+      const { errors } = await index.addHTMLFile({ sourcePath: path, content: makeIndexCopy(html, { filters }) });
       if (errors.length > 0) throw new Error(`Pagefind 不接受 ${path}：${errors.join('；')}`);
       count += 1;
     }

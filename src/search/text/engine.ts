@@ -1,0 +1,222 @@
+import { createFold, type Fold } from './fold.ts';
+import { fuse } from './fuse.ts';
+import { createNamings, type FindNamings } from './synonyms.ts';
+import { createTitleIndex, type SearchTitles, type TitleHit } from './title-index.ts';
+import type { Narrowing, Places, TextHit } from './types.ts';
+import { cut, isHanRun, withoutFillers } from './words.ts';
+
+/** A place of a page in which Pagefind found something. */
+export interface PageSection {
+  readonly anchor: string;
+  readonly excerpt: string;
+  /** Only compared within one answer. */
+  readonly score: number;
+}
+
+export interface PageHit {
+  readonly slug: string;
+  readonly excerpt: string;
+  readonly sections: readonly PageSection[];
+}
+
+/** Asks the full-text index. The result is ordered, best first, and holds only the first few pages. */
+export type SearchPages = (query: string, narrowing: Narrowing) => Promise<readonly PageHit[]>;
+
+export interface TextEngine {
+  readonly fold: Fold;
+  readonly places: Places;
+  /** What titles, headings and concepts answer at once. */
+  titles(query: string, narrowing?: Narrowing): readonly TextHit[];
+  /** The same fused with the full text; one answer, rows of all kinds, best first within each kind. */
+  all(query: string, narrowing?: Narrowing): Promise<readonly TextHit[]>;
+  /** Titles and names near to a query that found nothing. */
+  suggest(query: string): readonly string[];
+}
+
+/** Words of a query that are looked up in the full text: each may cost a chunk of the index. */
+const wordLimit = 4;
+/** Fewer pages than this, and the question is asked again with other names and fewer words. */
+const fewPages = 2;
+const variantWorth = 0.92;
+
+export function createTextEngine(places: Places, searchPages: SearchPages): TextEngine {
+  const fold = createFold(places.fold);
+  const searchTitles = createTitleIndex(places, fold);
+  const findNamings = createNamings(places.concepts, fold);
+  const bySlug = new Map(places.posts.map(({ slug }, post) => [slug, post]));
+  const context: Context = { places, fold, searchTitles, findNamings, bySlug };
+  return {
+    fold,
+    places,
+    titles: (query, narrowing = {}) => answer(context, query, narrowing, []),
+    async all(query, narrowing = {}) {
+      const pages = await askPages(context, query, narrowing, searchPages);
+      return answer(context, query, narrowing, pages);
+    },
+    suggest: (query) => suggest(context, query),
+  };
+}
+
+interface Context {
+  readonly places: Places;
+  readonly fold: Fold;
+  readonly searchTitles: SearchTitles;
+  readonly findNamings: FindNamings;
+  readonly bySlug: ReadonlyMap<string, number>;
+}
+
+function answer(context: Context, query: string, narrowing: Narrowing, pages: readonly PageHit[]): TextHit[] {
+  const asked = withoutFillers(context.fold(query));
+  if (asked === '') return [];
+  const kept = (post: number): boolean => isKept(context.places, post, narrowing);
+  const titles = bestOfVariants(context, asked).filter(({ entry }) => entry.kind === 'term' || kept(entry.post));
+  const named = context.findNamings(asked);
+  const pageHits = pages.flatMap((page): TextHit[] => {
+    const post = context.bySlug.get(page.slug);
+    return post === undefined || !kept(post) ? [] : [{ ...blank, kind: 'post', post, excerpt: page.excerpt }];
+  });
+  const posts = fuse(
+    [
+      { items: hitsOf(titles, ['post']), weight: 1 },
+      { items: pageHits, weight: 0.8 },
+      { items: named.flatMap(({ concept }) => postsOf(context, concept)).filter(({ post }) => kept(post)), weight: 0.7 },
+    ],
+    keyOf,
+  );
+  const spots = fuse(
+    [
+      { items: hitsOf(titles, ['section', 'result']), weight: 1 },
+      { items: spotsOf(context, pages).filter(({ post }) => kept(post)), weight: 0.7 },
+      { items: named.flatMap(({ concept }) => definitionOf(context, concept)).filter(({ post }) => kept(post)), weight: 0.8 },
+    ],
+    keyOf,
+  );
+  const excerpts = new Map([...pageHits, ...spotsOf(context, pages)].map((hit) => [keyOf(hit), hit.excerpt]));
+  const scored = [...posts, ...spots].map(({ item, score }) => ({
+    ...item,
+    score,
+    excerpt: excerpts.get(keyOf(item)) ?? '',
+  }));
+  return [...scored, ...hitsOf(titles, ['term'])];
+}
+
+const blank = { anchor: '', index: -1, score: 0, excerpt: '' } as const;
+
+function keyOf({ post, anchor }: TextHit): string {
+  return `${String(post)}#${anchor}`;
+}
+
+/** Every place once, with the best of what the query and its variants give it. */
+function bestOfVariants({ searchTitles, findNamings }: Context, asked: string): readonly TitleHit[] {
+  const variants = findNamings(asked).flatMap((naming) => naming.variants);
+  const best = new Map<string, TitleHit>();
+  for (const [place, variant] of [asked, ...variants].entries()) {
+    for (const { entry, score } of searchTitles(variant)) {
+      const key = `${entry.kind}:${String(entry.post)}:${String(entry.index)}`;
+      const worth = place === 0 ? score : score * variantWorth;
+      if ((best.get(key)?.score ?? 0) < worth) best.set(key, { entry, score: worth });
+    }
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score);
+}
+
+function hitsOf(titles: readonly TitleHit[], kinds: readonly TextHit['kind'][]): TextHit[] {
+  return titles
+    .filter(({ entry }) => kinds.includes(entry.kind))
+    .map(({ entry, score }) => {
+      const { kind, post, anchor, index } = entry;
+      return { kind, post, anchor, index, score, excerpt: '' };
+    });
+}
+
+/** Posts that build on a concept: the one that defines it, then those that name it among their first. */
+function postsOf({ places, bySlug }: Context, concept: number): TextHit[] {
+  const defining = bySlug.get(places.concepts[concept]?.place.split('#')[0] ?? '');
+  const using = places.posts
+    .map(({ concepts }, post) => ({ post, place: concepts.indexOf(concept) }))
+    .filter(({ post, place }) => place !== -1 && post !== defining)
+    .sort((a, b) => a.place - b.place || a.post - b.post)
+    .map(({ post }) => post);
+  return [...(defining === undefined ? [] : [defining]), ...using].map((post) => ({ ...blank, kind: 'post', post }));
+}
+
+function definitionOf(context: Context, concept: number): TextHit[] {
+  const [slug = '', anchor = ''] = context.places.concepts[concept]?.place.split('#') ?? [];
+  const post = context.bySlug.get(slug);
+  const spot = post === undefined || anchor === '' ? undefined : spotAt(context, post, anchor);
+  return spot === undefined ? [] : [spot];
+}
+
+/** Sections and boxes in which the full text was found: by their own score, pages in their order where it is equal. */
+function spotsOf(context: Context, pages: readonly PageHit[]): TextHit[] {
+  return pages
+    .flatMap(({ slug, sections }, page) =>
+      sections.flatMap(({ anchor, excerpt, score }) => {
+        const post = context.bySlug.get(slug);
+        const spot = post === undefined ? undefined : spotAt(context, post, anchor);
+        return spot === undefined ? [] : [{ ...spot, excerpt, score: score / (1 + page) }];
+      }),
+    )
+    .sort((a, b) => b.score - a.score);
+}
+
+function spotAt({ places }: Context, post: number, anchor: string): TextHit | undefined {
+  const { sections = [], results = [] } = places.posts[post] ?? {};
+  const section = sections.findIndex(([, , id]) => id === anchor);
+  if (section !== -1) return { ...blank, kind: 'section', post, anchor, index: section };
+  const result = results.findIndex(([, , , id]) => id === anchor);
+  return result === -1 ? undefined : { ...blank, kind: 'result', post, anchor, index: result };
+}
+
+function isKept({ posts, topics }: Places, post: number, { topic, difficulty, status }: Narrowing): boolean {
+  const facts = posts[post];
+  if (facts === undefined) return false;
+  if (topic !== undefined && topics[facts.topic]?.id !== topic) return false;
+  if (difficulty !== undefined && facts.difficulty !== difficulty) return false;
+  return status === undefined || facts.draft === (status === 'draft');
+}
+
+/** The full text wants all words on one page. Where that is too much to ask, other names and single words are tried. */
+async function askPages(
+  context: Context,
+  query: string,
+  narrowing: Narrowing,
+  searchPages: SearchPages,
+): Promise<readonly PageHit[]> {
+  const words = fullTextWords(withoutFillers(context.fold(query)));
+  if (words.length === 0) return [];
+  const asked = words.join(' ');
+  const first = await searchPages(asked, narrowing);
+  if (first.length >= fewPages) return first;
+  const variants = context.findNamings(asked).flatMap((naming) => naming.variants.slice(0, 2));
+  const others = [...variants.slice(0, 2), ...(words.length > 1 ? words : [])];
+  const more = await Promise.all(others.map((other) => searchPages(other, narrowing)));
+  return fuse(
+    [{ items: first, weight: 2 }, ...more.map((items) => ({ items, weight: 1 }))],
+    ({ slug }) => slug,
+  ).map(({ item }) => item);
+}
+
+/** Chinese runs are cut as the browser cuts them, which is how Pagefind's index was made; single characters say little. */
+function fullTextWords(asked: string): string[] {
+  const words = cut(asked).flatMap((run) => (isHanRun(run) ? segment(run) : [run]));
+  const telling = words.filter((word) => word.length > 1 || !isHanRun(word));
+  return [...new Set(telling.length === 0 ? words : telling)].slice(0, wordLimit);
+}
+
+function segment(run: string): string[] {
+  if (typeof Intl.Segmenter === 'undefined') return [run];
+  const segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
+  return [...segmenter.segment(run)].map(({ segment: word }) => word);
+}
+
+function suggest({ places, searchTitles, fold }: Context, query: string): string[] {
+  const asked = withoutFillers(fold(query));
+  const parts = cut(asked).flatMap((run) => (isHanRun(run) && run.length > 3 ? [run.slice(0, 2), run.slice(-2)] : [run]));
+  const found = parts
+    .flatMap((part) => searchTitles(part))
+    .filter(({ entry }) => entry.kind === 'term')
+    .map(({ entry }) => places.concepts[entry.index]?.name ?? '');
+  const common = places.concepts.filter(({ place }) => place !== '').map(({ name }) => name);
+  return [...new Set([...found, ...common])].filter((name) => name !== '').slice(0, 4);
+}

@@ -1,0 +1,54 @@
+import { endOfSpan, formulaOpening } from '../../output/strip-formulas.ts';
+import { shortTex } from './short-tex.ts';
+
+/** What the full-text index is told about a page besides its text. Several values of one filter are allowed. */
+export interface IndexFacts {
+  readonly filters: readonly (readonly [string, string])[];
+}
+
+/**
+ * The page as the full-text index reads it; readers never see it. Formulas go: KaTeX's output holds each symbol three
+ * times. A short one inside a sentence leaves its text, so that an excerpt has no holes. Boxes become places of their own.
+ * @param html a page as emitted
+ */
+export function makeIndexCopy(html: string, { filters }: IndexFacts): string {
+  return addFilters(nameBoxes(spaceNumbers(shortenFormulas(html))), filters);
+}
+
+function shortenFormulas(html: string): string {
+  const kept: string[] = [];
+  let from = 0;
+  for (let start = html.indexOf(formulaOpening); start !== -1; start = html.indexOf(formulaOpening, from)) {
+    const end = endOfSpan(html, start);
+    const display = html.endsWith('<span class="katex-display">', start);
+    const tex = /<annotation encoding="application\/x-tex">([^<]*)<\/annotation>/.exec(html.slice(start, end))?.[1];
+    kept.push(html.slice(from, start), display || tex === undefined ? ' ' : ` ${shortTex(tex)} `);
+    from = end;
+  }
+  kept.push(html.slice(from));
+  return kept.join('');
+}
+
+/** Without a space the number of a heading and its first word are one word. */
+function spaceNumbers(html: string): string {
+  return html.replace(/(<span class="h-no">[^<]*)<\/span>/g, '$1　</span>');
+}
+
+/** The label of a box is a heading with an id of its own; what is linked is the box. */
+function nameBoxes(html: string): string {
+  return html.replace(
+    /<section class="env ([^"]*)" id="([^"]*)"([^>]*)><h(\d) class="env__label" id="[^"]*">(.*?)<\/h\4>/g,
+    (_, variant: string, id: string, rest: string, level: string, label: string) => {
+      const spaced = label.replace('<span class="env__name">', '　<span class="env__name">');
+      const title = spaced.replace(/<[^>]*>/g, '').replace(/"/g, '&quot;');
+      return `<section class="env ${variant}" id="${id}" data-pagefind-title="${title}"${rest}><h${level}>${spaced}</h${level}>`;
+    },
+  );
+}
+
+function addFilters(html: string, filters: IndexFacts['filters']): string {
+  const tags = filters.map(
+    ([name, value]) => `<span data-pagefind-filter="${name}:${value.replace(/[,"]/g, ' ')}"></span>`,
+  );
+  return html.replace('</article>', () => `${tags.join('')}</article>`);
+}
