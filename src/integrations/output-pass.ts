@@ -25,10 +25,10 @@ export async function passOverOutput(outDir: string, base: string, site: Site): 
     for (const path of files.filter((file) => file.endsWith('.html'))) {
       const html = await readFile(join(outDir, path), 'utf8');
       facts.push(scanHtml(path, html));
-      if (html.includes('data-pagefind-body')) yield { path, html };
+      if (html.includes('data-pagefind-body')) yield { path, html, filters: filtersOf(site, path) };
     }
   }
-  const indexed = await writeSearchIndex(outDir, searchable());
+  const indexed = await writeSearchIndex(outDir, site.config.language, searchable());
   const findings = checkOutput({
     pages: facts,
     expected: site.posts.map(expectPage),
@@ -39,6 +39,19 @@ export async function passOverOutput(outDir: string, base: string, site: Site): 
     prefix: 'dist/',
   });
   return { findings, pages: facts.length, links: facts.reduce((sum, { links }) => sum + links.length, 0), indexed };
+}
+
+/** What a search can be narrowed to. A post has each kind of box that stands in it. */
+function filtersOf({ bySlug }: Site, path: string): [string, string][] {
+  const post = bySlug.get(/^posts\/([^/]+)\//.exec(path)?.[1] ?? '');
+  if (post === undefined) return [];
+  const kinds = [...new Set(post.derivation.results.map(({ kind }) => kind))].sort();
+  return [
+    ['topic', post.topic],
+    ['difficulty', String(post.difficulty)],
+    ['status', post.status],
+    ...kinds.map((kind): [string, string] => ['kind', kind]),
+  ];
 }
 
 function expectPage({ slug, derivation }: Site['posts'][number]): ExpectedPage {

@@ -10,18 +10,20 @@ export interface IndexedPage extends IndexFacts {
   readonly html: string;
 }
 
-/** One for the whole site: `zh` and `zh-CN` would be two indexes, and a search asks one of them. */
-const language = 'zh-cn';
-
 /**
  * Writes the Pagefind bundle to `<outDir>/pagefind/`.
  * Pages are added one after the other and in order, so that the same site gives the same bytes.
+ * @param language of the whole site: `zh` and `zh-CN` would be two indexes, and a search asks one of them
  * @returns number of pages indexed
  * @throws Error with Pagefind's own words when it refuses a page or cannot write
  */
-export async function writeSearchIndex(outDir: string, pages: AsyncIterable<IndexedPage>): Promise<number> {
+export async function writeSearchIndex(
+  outDir: string,
+  language: string,
+  pages: AsyncIterable<IndexedPage>,
+): Promise<number> {
   const created = await createIndex({
-    forceLanguage: language,
+    forceLanguage: language.toLowerCase(),
     excludeSelectors: ['.katex', '.eq__side', '.listing', '.sr'],
   });
   const index = created.index;

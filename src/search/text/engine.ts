@@ -1,7 +1,7 @@
 import { createFold, type Fold } from './fold.ts';
 import { fuse } from './fuse.ts';
 import { createNamings, type FindNamings } from './synonyms.ts';
-import { createTitleIndex, type SearchTitles, type TitleHit } from './title-index.ts';
+import { createTitleIndex, type TitleHit, type TitleIndex } from './title-index.ts';
 import type { Narrowing, Places, TextHit } from './types.ts';
 import { cut, isHanRun, withoutFillers } from './words.ts';
 
@@ -15,6 +15,8 @@ export interface PageSection {
 
 export interface PageHit {
   readonly slug: string;
+  /** Of the whole page, as Pagefind gives it. */
+  readonly score: number;
   readonly excerpt: string;
   readonly sections: readonly PageSection[];
 }
@@ -37,21 +39,21 @@ export interface TextEngine {
 const wordLimit = 4;
 /** Fewer pages than this, and the question is asked again with other names and fewer words. */
 const fewPages = 2;
-const variantWorth = 0.92;
+/** Other names of a concept may be narrower or wider than the one that was typed. */
+const variantWorth = 0.85;
 
 export function createTextEngine(places: Places, searchPages: SearchPages): TextEngine {
   const fold = createFold(places.fold);
-  const searchTitles = createTitleIndex(places, fold);
+  const titles = createTitleIndex(places, fold);
   const findNamings = createNamings(places.concepts, fold);
   const bySlug = new Map(places.posts.map(({ slug }, post) => [slug, post]));
-  const context: Context = { places, fold, searchTitles, findNamings, bySlug };
+  const context: Context = { places, fold, titles, findNamings, bySlug };
   return {
     fold,
     places,
-    titles: (query, narrowing = {}) => answer(context, query, narrowing, []),
+    titles: (query, narrowing = {}) => answer(context, query, narrowing, { pages: [], loose: false }),
     async all(query, narrowing = {}) {
-      const pages = await askPages(context, query, narrowing, searchPages);
-      return answer(context, query, narrowing, pages);
+      return answer(context, query, narrowing, await askPages(context, query, narrowing, searchPages));
     },
     suggest: (query) => suggest(context, query),
   };
@@ -60,17 +62,25 @@ export function createTextEngine(places: Places, searchPages: SearchPages): Text
 interface Context {
   readonly places: Places;
   readonly fold: Fold;
-  readonly searchTitles: SearchTitles;
+  readonly titles: TitleIndex;
   readonly findNamings: FindNamings;
   readonly bySlug: ReadonlyMap<string, number>;
 }
 
-function answer(context: Context, query: string, narrowing: Narrowing, pages: readonly PageHit[]): TextHit[] {
+interface Pages {
+  readonly pages: readonly PageHit[];
+  /** Not every word of the query is on every page. */
+  readonly loose: boolean;
+}
+
+function answer(context: Context, query: string, narrowing: Narrowing, { pages, loose }: Pages): TextHit[] {
   const asked = withoutFillers(context.fold(query));
   if (asked === '') return [];
   const kept = (post: number): boolean => isKept(context.places, post, narrowing);
   const titles = bestOfVariants(context, asked).filter(({ entry }) => entry.kind === 'term' || kept(entry.post));
   const named = context.findNamings(asked);
+  const joined = asked.replaceAll(' ', '');
+  const verbatim = titles.filter(({ entry }) => entry.title.replaceAll(' ', '').includes(joined));
   const pageHits = pages.flatMap((page): TextHit[] => {
     const post = context.bySlug.get(page.slug);
     return post === undefined || !kept(post) ? [] : [{ ...blank, kind: 'post', post, excerpt: page.excerpt }];
@@ -78,16 +88,28 @@ function answer(context: Context, query: string, narrowing: Narrowing, pages: re
   const posts = fuse(
     [
       { items: hitsOf(titles, ['post']), weight: 1 },
-      { items: pageHits, weight: 0.8 },
-      { items: named.flatMap(({ concept }) => postsOf(context, concept)).filter(({ post }) => kept(post)), weight: 0.7 },
+      { items: hitsOf(verbatim, ['post']), weight: 0.5 },
+      { items: pageHits, weight: loose ? 0.4 : 0.8 },
+      {
+        items: named.flatMap(({ concept }) => postsOf(context, concept)).filter(({ post }) => kept(post)),
+        weight: 0.7,
+      },
     ],
     keyOf,
   );
+  /** A query that is only a name asks for its definition; one that says more asks for something about it. */
+  const definitions = (alone: boolean): TextHit[] =>
+    named
+      .filter(({ whole }) => whole === alone)
+      .flatMap(({ concept }) => definitionOf(context, concept))
+      .filter(({ post }) => kept(post));
   const spots = fuse(
     [
       { items: hitsOf(titles, ['section', 'result']), weight: 1 },
-      { items: spotsOf(context, pages).filter(({ post }) => kept(post)), weight: 0.7 },
-      { items: named.flatMap(({ concept }) => definitionOf(context, concept)).filter(({ post }) => kept(post)), weight: 0.8 },
+      { items: hitsOf(verbatim, ['section', 'result']), weight: 0.5 },
+      { items: spotsOf(context, pages).filter(({ post }) => kept(post)), weight: loose ? 0.35 : 0.7 },
+      { items: definitions(true), weight: 0.8 },
+      { items: definitions(false), weight: 0.2 },
     ],
     keyOf,
   );
@@ -107,11 +129,11 @@ function keyOf({ post, anchor }: TextHit): string {
 }
 
 /** Every place once, with the best of what the query and its variants give it. */
-function bestOfVariants({ searchTitles, findNamings }: Context, asked: string): readonly TitleHit[] {
+function bestOfVariants({ titles, findNamings }: Context, asked: string): readonly TitleHit[] {
   const variants = findNamings(asked).flatMap((naming) => naming.variants);
   const best = new Map<string, TitleHit>();
   for (const [place, variant] of [asked, ...variants].entries()) {
-    for (const { entry, score } of searchTitles(variant)) {
+    for (const { entry, score } of titles.search(variant)) {
       const key = `${entry.kind}:${String(entry.post)}:${String(entry.index)}`;
       const worth = place === 0 ? score : score * variantWorth;
       if ((best.get(key)?.score ?? 0) < worth) best.set(key, { entry, score: worth });
@@ -147,14 +169,15 @@ function definitionOf(context: Context, concept: number): TextHit[] {
   return spot === undefined ? [] : [spot];
 }
 
-/** Sections and boxes in which the full text was found: by their own score, pages in their order where it is equal. */
+/** Sections and boxes in which the full text was found, by their own score and that of their page. */
 function spotsOf(context: Context, pages: readonly PageHit[]): TextHit[] {
+  const best = Math.max(...pages.map(({ score }) => score), Number.MIN_VALUE);
   return pages
-    .flatMap(({ slug, sections }, page) =>
+    .flatMap(({ slug, sections, score: pageScore }) =>
       sections.flatMap(({ anchor, excerpt, score }) => {
         const post = context.bySlug.get(slug);
         const spot = post === undefined ? undefined : spotAt(context, post, anchor);
-        return spot === undefined ? [] : [{ ...spot, excerpt, score: score / (1 + page) }];
+        return spot === undefined ? [] : [{ ...spot, excerpt, score: score * (pageScore / best) }];
       }),
     )
     .sort((a, b) => b.score - a.score);
@@ -182,19 +205,17 @@ async function askPages(
   query: string,
   narrowing: Narrowing,
   searchPages: SearchPages,
-): Promise<readonly PageHit[]> {
-  const words = fullTextWords(withoutFillers(context.fold(query)));
-  if (words.length === 0) return [];
+): Promise<Pages> {
+  const words = fullTextWords(withoutFillers(context.fold(query))).map(context.titles.correct);
+  if (words.length === 0) return { pages: [], loose: false };
   const asked = words.join(' ');
   const first = await searchPages(asked, narrowing);
-  if (first.length >= fewPages) return first;
+  if (first.length >= fewPages) return { pages: first, loose: false };
   const variants = context.findNamings(asked).flatMap((naming) => naming.variants.slice(0, 2));
   const others = [...variants.slice(0, 2), ...(words.length > 1 ? words : [])];
   const more = await Promise.all(others.map((other) => searchPages(other, narrowing)));
-  return fuse(
-    [{ items: first, weight: 2 }, ...more.map((items) => ({ items, weight: 1 }))],
-    ({ slug }) => slug,
-  ).map(({ item }) => item);
+  const lists = [{ items: first, weight: 2 }, ...more.map((items) => ({ items, weight: 1 }))];
+  return { pages: fuse(lists, ({ slug }) => slug).map(({ item }) => item), loose: true };
 }
 
 /** Chinese runs are cut as the browser cuts them, which is how Pagefind's index was made; single characters say little. */
@@ -204,17 +225,28 @@ function fullTextWords(asked: string): string[] {
   return [...new Set(telling.length === 0 ? words : telling)].slice(0, wordLimit);
 }
 
+/** A word that the browser does not know falls into single characters; side by side they are one word again: 伪逆. */
 function segment(run: string): string[] {
   if (typeof Intl.Segmenter === 'undefined') return [run];
   const segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
-  return [...segmenter.segment(run)].map(({ segment: word }) => word);
+  const words: string[] = [];
+  let single = false;
+  for (const { segment: word } of segmenter.segment(run)) {
+    const short = word.length === 1;
+    if (short && single) words.push((words.pop() ?? '') + word);
+    else words.push(word);
+    single = short;
+  }
+  return words;
 }
 
-function suggest({ places, searchTitles, fold }: Context, query: string): string[] {
+function suggest({ places, titles, fold }: Context, query: string): string[] {
   const asked = withoutFillers(fold(query));
-  const parts = cut(asked).flatMap((run) => (isHanRun(run) && run.length > 3 ? [run.slice(0, 2), run.slice(-2)] : [run]));
+  const parts = cut(asked).flatMap((run) =>
+    isHanRun(run) && run.length > 3 ? [run.slice(0, 2), run.slice(-2)] : [run],
+  );
   const found = parts
-    .flatMap((part) => searchTitles(part))
+    .flatMap((part) => titles.search(part))
     .filter(({ entry }) => entry.kind === 'term')
     .map(({ entry }) => places.concepts[entry.index]?.name ?? '');
   const common = places.concepts.filter(({ place }) => place !== '').map(({ name }) => name);

@@ -1,16 +1,27 @@
+import type { Translate } from '../../i18n/translate.ts';
 import { plain } from '../../site/plain.ts';
 import type { Post, Site } from '../../site/types.ts';
 import { makeFoldTable } from './fold-table.ts';
 import type { Places, PostPlaces, ResultPlace, SectionPlace } from './types.ts';
 
 /** Boxes that a reader looks for by name; the others are found with the section that they stand in. */
-const listed = new Set(['definition', 'assumption', 'theorem', 'lemma', 'proposition', 'corollary', 'example']);
+const listed = [
+  'definition',
+  'assumption',
+  'theorem',
+  'lemma',
+  'proposition',
+  'corollary',
+  'example',
+  'exercise',
+] as const;
+const isListed = (kind: string): kind is (typeof listed)[number] => (listed as readonly string[]).includes(kind);
 
 /** Above this number of headings only those of the second level are listed: the file stays small, and Pagefind has the rest. */
 const sectionLimit = 5000;
 
 /** What the palette knows without asking again. Same site, same value. */
-export function makePlaces({ content, posts }: Pick<Site, 'content' | 'posts'>): Places {
+export function makePlaces({ content, posts }: Pick<Site, 'content' | 'posts'>, t: Translate): Places {
   const topics = content.topics.map(({ id, name }) => ({ id, name }));
   const topicPlace = new Map(topics.map(({ id }, place) => [id, place]));
   const conceptPlace = new Map(content.concepts.map(({ id }, place) => [id, place]));
@@ -35,6 +46,7 @@ export function makePlaces({ content, posts }: Pick<Site, 'content' | 'posts'>):
       aliases,
       place: definedIn,
     })),
+    kinds: Object.fromEntries(listed.map((kind) => [kind, t(`kind.${kind}`)])),
     fold: makeFoldTable(everythingFound({ content, posts })),
   };
 }
@@ -54,7 +66,7 @@ function listPlaces(
   return {
     sections,
     results: results
-      .filter(({ kind, id }) => listed.has(kind) && id !== '')
+      .filter(({ kind, id, name }) => isListed(kind) && id !== '' && (kind !== 'exercise' || name.length > 2))
       .map(({ kind, number, name, id, heading }) => [kind, number ?? 0, plain(name), id, placeOf[heading] ?? -1]),
   };
 }

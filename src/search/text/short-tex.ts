@@ -64,7 +64,10 @@ const limit = 8;
  */
 export function shortTex(tex: string): string {
   const plain = tex
-    .replace(/\\(?:mathbf|mathbb|mathcal|mathrm|mathsf|boldsymbol|operatorname|text|textbf|hat|bar|tilde|left|right)\b/g, '')
+    .replace(
+      /\\(?:mathbf|mathbb|mathcal|mathrm|mathsf|boldsymbol|operatorname|text|textbf|hat|bar|tilde|left|right)\b/g,
+      '',
+    )
     .replace(/\\([a-zA-Z]+)/g, (_, name: string) => (Object.hasOwn(letters, name) ? (letters[name] ?? '') : '\\'))
     .replace(/\\[,;:! ]/g, '')
     .replace(/[{}_^\s]/g, '');

@@ -1,4 +1,3 @@
-import { resultNames } from '../../equations/results.ts';
 import type { Fold } from './fold.ts';
 import { likeness } from './fuzzy.ts';
 import type { PlaceKind, Places } from './types.ts';
@@ -26,6 +25,12 @@ export interface TitleHit {
  */
 export type SearchTitles = (query: string) => readonly TitleHit[];
 
+export interface TitleIndex {
+  readonly search: SearchTitles;
+  /** The word of a title that a mistyped word is meant to be; the word itself where it may be right. */
+  readonly correct: (word: string) => string;
+}
+
 interface Field {
   readonly text: string;
   readonly weight: number;
@@ -45,7 +50,7 @@ const floor = 0.3;
 const unknownWorth = 0.45;
 
 /** A small index of titles, headings, boxes and concepts, in memory. Finds by pairs of characters and by words. */
-export function createTitleIndex(places: Places, fold: Fold): SearchTitles {
+export function createTitleIndex(places: Places, fold: Fold): TitleIndex {
   const entries: Entry[] = [];
   const postings = new Map<string, Posting[]>();
   for (const { entry, fields } of listEntries(places)) {
@@ -68,7 +73,9 @@ export function createTitleIndex(places: Places, fold: Fold): SearchTitles {
   const words = [...postings.keys()].filter((feature) => !isHanRun(feature));
   const rarity = (feature: string): number => Math.log(1 + entries.length / (postings.get(feature)?.length ?? 1));
 
-  return (query) => {
+  return { search, correct };
+
+  function search(query: string): readonly TitleHit[] {
     const asked = [...new Set(features(query))];
     const found = new Map<number, { score: number; own: boolean }>();
     let worth = 0;
@@ -101,7 +108,15 @@ export function createTitleIndex(places: Places, fold: Fold): SearchTitles {
         return [{ entry, score: share + closeness(query, entry.title), place }];
       })
       .sort((a, b) => b.score - a.score || a.place - b.place);
-  };
+  }
+
+  function correct(word: string): string {
+    if (isHanRun(word) || words.some((known) => known.startsWith(word))) return word;
+    const meant = words
+      .map((known) => ({ known, quality: likeness(word, known) }))
+      .reduce((best, each) => (each.quality > best.quality ? each : best), { known: word, quality: 0 });
+    return meant.known;
+  }
 
   function matchesOf(feature: string): { word: string; quality: number }[] {
     if (isHanRun(feature)) return postings.has(feature) ? [{ word: feature, quality: 1 }] : [];
@@ -137,7 +152,7 @@ function* listEntries(places: Places): Generator<{ entry: Entry; fields: readonl
       })
       .join(' ');
   for (const [post, { title, description, topic, concepts, sections, results }] of places.posts.entries()) {
-    const context: Field = { text: title, weight: 0.4, around: true };
+    const context: Field = { text: title, weight: 0.5, around: true };
     yield {
       entry: { kind: 'post', post, anchor: '', index: post, title },
       fields: [
@@ -153,13 +168,15 @@ function* listEntries(places: Places): Generator<{ entry: Entry; fields: readonl
     }
     for (const [index, [kind, number, name, anchor, section]] of results.entries()) {
       const own = name === '' ? (sections[section]?.[1] ?? '') : name;
-      const label = `${resultNames[kind]}${number === 0 ? '' : ` ${String(number)}`}`;
+      const label = `${places.kinds[kind] ?? ''}${number === 0 ? '' : ` ${String(number)}`}`;
       yield {
         entry: { kind: 'result', post, anchor, index, title: own },
         fields: [
           { text: own, weight: 1, around: false },
           { text: label, weight: 0.5, around: true },
-          { text: sections[section]?.[1] ?? '', weight: 0.5, around: true },
+          { text: sections[section]?.[1] ?? '', weight: 0.5, around: false },
+          // Authors name anchors by what stands there: `cor-weyl`.
+          { text: anchor, weight: 0.5, around: false },
           context,
         ],
       };

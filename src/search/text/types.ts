@@ -41,6 +41,8 @@ export interface Places {
   /** In the order of the site. */
   readonly posts: readonly PostPlaces[];
   readonly concepts: readonly ConceptPlace[];
+  /** Names of the kinds of boxes that are listed. */
+  readonly kinds: Readonly<Partial<Record<ResultKind, string>>>;
   readonly fold: FoldTable;
 }
 

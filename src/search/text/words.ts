@@ -6,9 +6,11 @@ const isHan = /^\p{Script=Han}/u;
 
 /** What a question is made of besides its subject. Longer ones first. */
 const hanFillers =
-  /为什么不能|为什么|怎么样才能|怎么样|怎么|怎样|如何|请问|什么时候|什么是|是什么|什么叫|什么|是不是|能不能|可不可以|有没有|有哪些|哪些|哪一个|哪个|多少|究竟|到底|一下|我想知道|想知道|应该|的时候|的话|是否|吗|呢|吧|的|了/gu;
+  /为什么不能|为什么|怎么样才能|怎么样|怎么|怎样|如何|请问|什么时候|什么是|是什么|什么叫|什么|是不是|能不能|可不可以|会不会|才不会|才能|有没有|有哪些|哪些|哪一个|哪个|多少|究竟|到底|一下|我想知道|想知道|应该|的时候|的话|是否|吗|呢|吧|的|了/gu;
 const latinFillers = new Set(
-  'a an and are as at be by can do does for from how in is it of on or that the to what when why with'.split(' '),
+  'a an and are as at be by can derive do does explain for from how in is it of on or prove that the to what when why with'.split(
+    ' ',
+  ),
 );
 
 /** Runs of Chinese characters and words, in the order of the text; Latin runs are cut at the border to Han. */

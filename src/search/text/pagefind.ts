@@ -1,0 +1,83 @@
+import type { PageHit, SearchPages } from './engine.ts';
+import type { Narrowing } from './types.ts';
+
+/** The parts of Pagefind's script that are used. Its own types are for the side that writes the index. */
+export interface Pagefind {
+  options(options: Readonly<Record<string, unknown>>): Promise<void>;
+  init(): Promise<void>;
+  search(query: string, options?: PagefindQuery): Promise<{ readonly results: readonly PagefindResult[] }>;
+}
+
+interface PagefindQuery {
+  readonly filters?: Readonly<Record<string, string>>;
+}
+
+export interface PagefindResult {
+  readonly score: number;
+  data(): Promise<PagefindPage>;
+}
+
+export interface PagefindPage {
+  readonly url: string;
+  readonly excerpt: string;
+  readonly sub_results: readonly {
+    readonly url: string;
+    readonly excerpt: string;
+    readonly title: string;
+    readonly weighted_locations?: readonly { readonly balanced_score: number }[];
+  }[];
+}
+
+/** Pages whose text is fetched for a query; each is a file of its own. */
+const pageLimit = 6;
+
+/** Words of an excerpt; Chinese words are short. */
+export const pagefindOptions = { excerptLength: 36 } as const;
+
+/** Asks Pagefind, and reads of its pages the slug and the places. */
+export function searchWith(load: () => Promise<Pagefind>): SearchPages {
+  return async (query, narrowing) => {
+    const engine = await load();
+    const { results } = await engine.search(query, { filters: filtersOf(narrowing) });
+    const pages = await Promise.all(
+      results.slice(0, pageLimit).map(async (result) => toHit(await result.data(), result.score)),
+    );
+    return pages.flatMap((page) => page ?? []);
+  };
+}
+
+function filtersOf({ topic, difficulty, status }: Narrowing): Record<string, string> {
+  const given = { topic, difficulty: difficulty?.toString(), status };
+  return Object.fromEntries(Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** `undefined` for a page that is no post. */
+export function toHit({ url, excerpt, sub_results: places }: PagefindPage, score: number): PageHit | undefined {
+  const slug = /\/posts\/([^/]+)\//.exec(url)?.[1];
+  if (slug === undefined) return undefined;
+  return {
+    slug,
+    score,
+    excerpt,
+    sections: places
+      .filter((place) => place.url.includes('#'))
+      .map((place) => ({
+        anchor: decodeURIComponent(place.url.slice(place.url.indexOf('#') + 1)),
+        excerpt: withoutTitle(place),
+        score: (place.weighted_locations ?? []).reduce((sum, each) => sum + each.balanced_score, 0),
+      })),
+  };
+}
+
+/** An excerpt that begins with the title of its section would say it twice. */
+function withoutTitle({ title, excerpt }: { readonly title: string; readonly excerpt: string }): string {
+  const bare = excerpt.replace(/<\/?mark>/g, '');
+  if (!bare.startsWith(`${title}. `)) return excerpt;
+  let [at, seen] = [0, 0];
+  while (seen < title.length + 2 && at < excerpt.length) {
+    const mark = /^<\/?mark>/.exec(excerpt.slice(at))?.[0];
+    if (mark === undefined) seen += 1;
+    at += mark?.length ?? 1;
+  }
+  return excerpt.slice(at).replace(/^<\/mark>/, '');
+}
