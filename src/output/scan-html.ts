@@ -1,5 +1,5 @@
 import { errorColour } from '../equations/error-colour.ts';
-import { endOfSpan, formulaOpening } from './strip-formulas.ts';
+import { endOfSpan, formulaOpening } from './formula-span.ts';
 
 /** An attribute that points somewhere, with its place in the page. */
 export interface PageLink {

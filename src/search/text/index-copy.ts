@@ -1,4 +1,4 @@
-import { endOfSpan, formulaOpening } from '../../output/strip-formulas.ts';
+import { endOfSpan, formulaOpening } from '../../output/formula-span.ts';
 import { shortTex } from './short-tex.ts';
 
 /** What the full-text index is told about a page besides its text. Several values of one filter are allowed. */
