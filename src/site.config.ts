@@ -25,6 +25,8 @@ export interface SiteConfig {
   readonly repository: string;
   /** Folder of the content, relative to the project. `TUIDAO_CONTENT` overrides it. */
   readonly contentRoot: string;
+  /** Origins besides the site's own that images of posts may come from; browsers load them from nowhere else. */
+  readonly imageOrigins: readonly string[];
   /** Rules that differ from their default severity (error). */
   readonly severities: Readonly<Record<string, Severity | 'off'>>;
   readonly exceptions: readonly Exception[];
@@ -39,6 +41,7 @@ export const siteConfig: SiteConfig = {
   base: '/',
   repository: 'https://github.com/tuidao/tuidao',
   contentRoot: 'content',
+  imageOrigins: [],
   severities: {},
   exceptions: [],
 };

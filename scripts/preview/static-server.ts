@@ -15,6 +15,8 @@ export interface ServeOptions {
   readonly port: number;
   /** How many ports after `port` are tried when it is taken; 0 when the port was asked for. */
   readonly more: number;
+  /** Sent with everything: what a host reads from `_headers`. None by default, as on a host that cannot send any. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface RunningServer {
@@ -63,6 +65,7 @@ async function answer(options: ServeOptions, request: IncomingMessage, response:
     'cache-control': found.file.startsWith('_astro/') ? 'public, max-age=31536000, immutable' : 'no-cache',
     'x-content-type-options': 'nosniff',
     etag,
+    ...options.headers,
   };
   if (found.status === 200 && request.headers['if-none-match'] === etag) {
     response.writeHead(304, headers).end();

@@ -69,7 +69,13 @@ const schema: Schema = {
     'wbr',
   ],
   attributes: {
-    '*': ['dataSeal', ['id', /^[\p{L}\p{N}][\p{L}\p{N}_:.-]{0,127}$/u], 'lang', 'title', ['dir', 'ltr', 'rtl', 'auto']],
+    '*': [
+      'dataSeal',
+      ['id', /^(?!page-)[\p{L}\p{N}][\p{L}\p{N}_:.%-]{0,250}$/u],
+      'lang',
+      'title',
+      ['dir', 'ltr', 'rtl', 'auto'],
+    ],
     a: ['href'],
     col: ['span'],
     del: ['dateTime'],

@@ -20,6 +20,10 @@ export function siteConfigSchema(ruleIds: readonly string[]) {
     repository: z.string().regex(/^https?:\/\/\S*[^/\s]$/, '应是结尾没有 / 的完整网址'),
     /** Relative to the project; the environment may name another. */
     contentRoot: line,
+    /** Origins only, for the policy of pages. */
+    imageOrigins: z.array(
+      z.string().regex(/^https:\/\/[^/\s;,'"]+$/, '应是不带路径的 https 网址，例如 https://images.example.org'),
+    ),
     severities: z.record(ruleId, z.enum(['error', 'warning', 'off'])),
     exceptions: z.array(
       z.strictObject({

@@ -8,6 +8,9 @@ interface Identifier {
   readonly position: Position;
 }
 
+/** What the page around a post calls its own parts. */
+const reservedPrefix = 'page-';
+
 /** No two things of a post have the same HTML id: a link would lead to the first of them. */
 export const identifierIsUnique = {
   id: 'identifier-is-unique',
@@ -18,6 +21,14 @@ export const identifierIsUnique = {
       const first = new Map<string, Identifier>();
       return identifiersOf(derivation).flatMap((identifier) => {
         const { id, owner, position } = identifier;
+        if (id.startsWith(reservedPrefix))
+          return {
+            file: derivation.path,
+            position,
+            message: `${owner}的锚点 #${id} 以 ${reservedPrefix} 开头，页面自己的部件用这样的名字。`,
+            actual: id,
+            hint: owner === '标题' ? '在标题末尾用 {#名字} 给它另一个锚点。' : '换一个不以它开头的 id。',
+          };
         const other = first.get(id);
         if (!other) {
           first.set(id, identifier);
