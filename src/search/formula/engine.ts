@@ -89,7 +89,7 @@ export function createEngine(file: FormulaIndexFile): Engine {
       const text = writeShape(known(shape, words.characters), words);
       const aligned = filter
         .choose(text, wide)
-        .map((place) => ({ place, alignment: align(query, treeOf(streams[place]!), { renamed }) }));
+        .map((place) => ({ place, alignment: align(query, treeOf(streams[place]!), renamed) }));
       aligned.sort((a, b) => b.alignment.score - a.alignment.score || a.place - b.place);
       const ranked = aligned
         .slice(0, Math.max(narrow, limit))

@@ -9,6 +9,8 @@ export interface Node {
   readonly kind: LeafKind | 'wildcard' | undefined;
   /** Sum over the node and all inside of what they are worth. */
   readonly weight: number;
+  /** The node without what is inside. */
+  readonly own: number;
   readonly shape: Shape;
 }
 
@@ -26,12 +28,14 @@ export function makeTree(shape: Shape, weightOf: WeightOf): Tree {
   const visit = (each: Shape): Node => {
     const kids = each.kids.map(visit);
     const isInner = each.label.startsWith('#');
+    const own = weightOf(each.label);
     const node: Node = {
       id: nodes.length,
+      own,
       label: each.label,
       kids,
       kind: isInner ? undefined : isWildcard(each) ? 'wildcard' : leafKind(each.label),
-      weight: kids.reduce((sum, kid) => sum + kid.weight, weightOf(each.label)),
+      weight: kids.reduce((sum, kid) => sum + kid.weight, own),
       shape: each,
     };
     nodes.push(node);

@@ -21,8 +21,7 @@ export function rank(query: Tree, equation: Tree, ignoreNames: boolean, alignmen
     const score = found.reordered ? 0.97 : 1;
     return { score: score + 0.05 * coverage, exact: !found.reordered, matched: found.matched };
   }
-  const aligned =
-    alignment ?? align(query, equation, { renamed: ignoreNames ? renamedWorth.ignore : renamedWorth.keep });
+  const aligned = alignment ?? align(query, equation, ignoreNames ? renamedWorth.ignore : renamedWorth.keep);
   const pairs = aligned.matched();
   const partial = 0.92 * (aligned.score / query.root.weight) * consistency(pairs);
   const renamed = unify(query, equation, true);

@@ -23,7 +23,9 @@ function plain(typed: string): string {
 
 /** `?` stands for anything, `?a` and `?1` for the same thing each time. */
 function wildcards(tex: string): string {
-  return tex.replace(/\\?\?([A-Za-z0-9]?)/g, '{\\text{?$1}}');
+  return tex.replace(/(\\\\)|\\?\?([A-Za-z0-9]?)/g, (_, newline: string | undefined, name = '') =>
+    newline === undefined ? `{\\text{?${String(name)}}}` : newline,
+  );
 }
 
 const twoArguments = /^\\(?:[dtc]?frac|[dt]?binom|overset|underset|stackrel)$/;

@@ -60,9 +60,12 @@ function cost({ renamed, reordered }: Unified): number {
 
 type Next = () => boolean;
 
+/** Lists of which a part is something: a row of a matrix is not. */
+const divisible: ReadonlySet<string> = new Set(['#seq', '#chain', '#sum', '#prod']);
+
 /** The query may be a part of a list. */
 function unifyPart(q: Node, e: Node, state: State, rename: boolean, next: Next): boolean {
-  if (q.label === e.label && isList(q.label)) return unifyList(q, e, state, rename, true, next);
+  if (q.label === e.label && divisible.has(q.label)) return unifyList(q, e, state, rename, true, next);
   return unifyNode(q, e, state, rename, next);
 }
 
@@ -105,7 +108,9 @@ function everything(node: Node): Node[] {
 }
 
 function unifyLeaf(q: Node, e: Node, state: State, rename: boolean, next: Next): boolean {
-  if (q.kids.length > 0 || e.kids.length > 0 || q.kind !== e.kind) return false;
+  if (q.kids.length > 0 || e.kids.length > 0) return false;
+  // A letter may stand for a number, as 1 does for a in (1+b)^2.
+  if (q.kind !== e.kind && !(rename && q.kind === 'variable' && e.kind === 'number')) return false;
   if (!rename || q.kind !== 'variable') return q.label === e.label && covering(e, state, next);
   const there = state.there.get(q.label);
   const back = state.back.get(e.label);
