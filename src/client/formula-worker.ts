@@ -73,7 +73,7 @@ async function hitOf(
   );
   const [first, ...same] = found as [(typeof found)[number], ...typeof found];
   const { read, matched } = opened.explain(query, first.tex, ignoreNames);
-  const marked = markTex(first.tex, read, matched);
+  const marked = markTex(first.tex, read, matched, macros);
   const html = set(marked) ?? set(first.tex);
   return {
     ...first,

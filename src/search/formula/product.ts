@@ -75,7 +75,7 @@ function readCall(items: FormulaList, place: number, name: string): readonly [Sh
   const item = items[place]!;
   const behind = items[place + 1];
   const fence = behind === undefined ? undefined : baseOf(behind);
-  const power = item.type === 'scripts' && name !== 'exp' ? readScripts(item) : leaf(name, [baseOf(item)]);
+  const power = item.type === 'scripts' && name !== 'exp' ? readScripts(item) : leaf(name, lettersOf(baseOf(item)));
   if (fence?.type === 'fence' && isBracket(fence)) {
     const call = inner('#call', power, withoutBrackets(readBase(fence)));
     // `\operatorname{softmax}(x)_i`: the index belongs to the value.
@@ -99,6 +99,11 @@ function isNamed(item: FormulaNode): boolean {
 
 function isBracket({ open, close, body }: FormulaNodeOf<'fence'>): boolean {
   return /^[([.]$|^\\\{$/.test(open) && /^[)\].]$|^\\\}$/.test(close) && body.length > 0;
+}
+
+/** What stands on the page for a name: its letters, where they are letters in a font. */
+function lettersOf(node: FormulaNode): FormulaList {
+  return node.type === 'font' ? node.body : [node];
 }
 
 /** The name of what is applied to something. */
