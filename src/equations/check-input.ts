@@ -1,6 +1,7 @@
 import type { VerificationRecord } from '../site/record.ts';
 import type { ContentData } from '../site/types.ts';
 import type { SiteConfig } from '../site.config.ts';
+import type { Published } from './ledger/published.ts';
 import type { Derivation, EquationIndex, Finding, Position, Severity, SourceFile } from './types.ts';
 
 /** The files that authors write beside the posts, by the field of `ContentData` that they fill. */
@@ -94,6 +95,8 @@ export interface CheckInput {
   readonly content: ContentData;
   readonly files: ContentFiles;
   readonly config: CheckConfig;
+  /** Absent where nothing was published yet. */
+  readonly published?: Published;
 }
 
 /** A fault as a rule sees it; `check` adds the id and the severity. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { buildIndex } from '../equations/build-index.ts';
+import { readPublished, type Published } from '../equations/ledger/published.ts';
 import { check } from '../equations/check.ts';
 import { checkFormulas } from '../equations/math.ts';
 import { parsePost } from '../equations/parse.ts';
@@ -18,6 +19,7 @@ export interface ContentCheck extends ContentReading {
   readonly derivations: readonly Derivation[];
   readonly index: EquationIndex;
   readonly findings: readonly Finding[];
+  readonly published: Published | undefined;
   /** Texts for the code frames, by printed path. */
   readonly sources: ReadonlyMap<string, SourceFile>;
 }
@@ -44,6 +46,7 @@ export function judgeContent(
   project: string,
 ): ContentCheck {
   const index = buildIndex(derivations);
+  const published = readPublished(reading.anchors, index);
   const sources = withSiteConfig(reading.files.sources, project);
   const findings = check({
     index,
@@ -51,8 +54,9 @@ export function judgeContent(
     content: reading.content,
     files: { ...reading.files, sources },
     config: { severities: config.severities, exceptions: config.exceptions, path: siteConfigPath },
+    published,
   });
-  return { ...reading, derivations, index, findings, sources };
+  return { ...reading, derivations, index, findings, published, sources };
 }
 
 /** The sources with the text of the site config, into which findings about exceptions point. */

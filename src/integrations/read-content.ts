@@ -8,6 +8,7 @@ import {
   type FileFault,
   type RecordFile,
 } from '../equations/check-input.ts';
+import { ledgerFileName } from '../equations/ledger/published.ts';
 import { nearestName } from '../equations/nearest-name.ts';
 import type { PostName, Position, SourceFile } from '../equations/types.ts';
 import { readAllowanceFile } from '../schemas/allowances.ts';
@@ -27,6 +28,8 @@ export interface ContentReading {
   readonly posts: readonly PostSource[];
   readonly content: ContentData;
   readonly files: ContentFiles;
+  /** The ledger of published anchors. */
+  readonly anchors: SourceFile | undefined;
 }
 
 /**
@@ -87,6 +90,10 @@ class ContentReader {
     for (const path of this.#walk('')) {
       const kind = kindOfDataFile(path);
       const name = postName(path);
+      if (path === ledgerFileName) {
+        this.#readText(path);
+        continue;
+      }
       if (!kind && !name) {
         if (!this.#readVerification(path)) this.#judgeOther(path);
         continue;
@@ -106,7 +113,7 @@ class ContentReader {
       verification: { records: this.#records, allowances },
       faults: this.#faults,
     };
-    return { posts, content, files };
+    return { posts, content, files, anchors: this.#sources.get(this.#print(ledgerFileName)) };
   }
 
   /** Check files stay texts; records are read. @returns whether the file is one of these. */

@@ -1,3 +1,4 @@
+import { labelAnchor } from '../build-index.ts';
 import type { EquationIndex, Use } from '../types.ts';
 import type { CurrentAnchor, Ledger, LedgerEntry, LedgerMatch, Pair } from './types.ts';
 
@@ -25,6 +26,16 @@ export function suspectReferences({ pairs }: LedgerMatch, index: EquationIndex):
   });
 }
 
+/** Published equations that say something else than when the ledger was last updated. */
+export function changedEquations({ pairs }: LedgerMatch): Pair[] {
+  return pairs.filter(({ entry, current }) => entry.kind === 'equation' && entry.hash !== current.hash);
+}
+
+/** Published names that were taken away from things that are still there. */
+export function lostLabels({ pairs }: LedgerMatch): Pair[] {
+  return pairs.filter(({ entry, current }) => entry.label !== undefined && entry.label !== current.label);
+}
+
 /** Anchors under which a reader who follows an old link now finds another thing. */
 export function changedMeanings({ pairs, added }: LedgerMatch): ChangedMeaning[] {
   const now = new Map([...pairs.map(({ current }) => current), ...added].map((each) => [keyOf(each), each]));
@@ -41,16 +52,6 @@ export function brokenReplacements(ledger: Ledger, index: EquationIndex): Ledger
     if (replacement === undefined) return false;
     const [slug = '', id = ''] = replacement.split('#');
     return id === '' ? !index.derivations.has(slug) : !index.anchors.has(replacement);
-  });
-}
-
-/** What a former ledger had and a later one has lost: entries may be added and retired, never dropped, given away or revived. */
-export function lostEntries(before: Ledger, after: Ledger): LedgerEntry[] {
-  const byId = new Map(after.map((entry) => [entry.id, entry]));
-  return before.filter((entry) => {
-    const kept = byId.get(entry.id);
-    const isRevived = entry.retired !== undefined && kept?.retired === undefined;
-    return kept?.post !== entry.post || kept.kind !== entry.kind || isRevived;
   });
 }
 
@@ -72,7 +73,9 @@ export function formerAnchors(ledger: Ledger, index: EquationIndex, slug: string
   for (const entry of ledger) {
     if (entry.post !== slug || entry.kind === 'post') continue;
     const former = entry.retired === undefined ? [] : [entry.anchor];
-    for (const name of [...former, ...(entry.aliases ?? [])]) holders.set(name, [...(holders.get(name) ?? []), entry]);
+    const named = entry.label === undefined ? [] : [labelAnchor(entry.label)];
+    for (const name of new Set([...former, ...named, ...(entry.aliases ?? [])]))
+      holders.set(name, [...(holders.get(name) ?? []), entry]);
   }
   const aliases = new Map<string, string>();
   const retired = new Map<string, LedgerEntry>();

@@ -52,6 +52,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new Error('anchors.json 不是完整的 JSON；它由 npm run anchors 写，不用手改。', { cause: error });
+    throw new Error('anchors.json 不是完整的 JSON。', { cause: error });
   }
 }

@@ -1,23 +1,16 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildIndex } from '../build-index.ts';
-import { parsePost } from '../parse.ts';
+import { indexOf, post } from '../testing/numbered-posts.ts';
 import type { EquationIndex } from '../types.ts';
 import { currentAnchors } from './current-anchors.ts';
-import { brokenReplacements, changedMeanings, formerAnchors, lostEntries, suspectReferences } from './judge-ledger.ts';
+import { compareLedgers } from './compare-ledgers.ts';
+import { findEntry } from './find-entry.ts';
+import { brokenReplacements, changedMeanings, formerAnchors, suspectReferences } from './judge-ledger.ts';
 import { readLedger, writeLedger } from './ledger-file.ts';
 import { matchLedger, type Decisions } from './match-ledger.ts';
-import { acknowledge, retire } from './retire.ts';
-import type { Ledger, LedgerEntry } from './types.ts';
+import { acknowledge, retire as retireEntry } from './retire.ts';
+import type { Ledger, LedgerEntry, Retirement } from './types.ts';
 import { updateLedger } from './update-ledger.ts';
-
-function indexOf(posts: Readonly<Record<string, string>>): EquationIndex {
-  return buildIndex(
-    Object.entries(posts).map(([slug, text]) =>
-      parsePost({ path: `content/posts/t/${slug}.md`, text }, { topic: 't', slug, format: 'md' }),
-    ),
-  );
-}
 
 const match = (ledger: Ledger, index: EquationIndex, decisions?: Decisions) =>
   matchLedger(ledger, currentAnchors(index), decisions);
@@ -28,14 +21,11 @@ const equationsOf = (ledger: Ledger): LedgerEntry[] => ledger.filter(({ kind }) 
 const idOf = (ledger: Ledger, anchor: string): string => ledger.find((entry) => entry.anchor === anchor)!.id;
 const anchorOf = (ledger: Ledger, id: string): string | undefined => ledger.find((entry) => entry.id === id)?.anchor;
 
-/** A post of displays; `x|eq:a` has a label. */
-const post = (...tex: string[]): string =>
-  tex
-    .map((each, place) => {
-      const [body = '', label] = each.split('|');
-      return `$$\n${body} \\tag{${String(place + 1)}}${label === undefined ? '' : ` \\label{${label}}`}\n$$`;
-    })
-    .join('\n\n');
+const lostEntries = (before: Ledger, after: Ledger) => compareLedgers(before, after).lost;
+
+/** Retires what is missing from `index`; without one, what is missing from an empty post. */
+const retire = (ledger: Ledger, id: string, retirement: Retirement, index = indexOf({ a: '' })): Ledger =>
+  retireEntry(ledger, findEntry(ledger, id), retirement, match(ledger, index));
 
 describe('what is published gets an entry', () => {
   test('of every kind, in order, with an id of its own', () => {

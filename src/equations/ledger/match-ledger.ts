@@ -19,12 +19,16 @@ export function matchLedger(
   currents: readonly CurrentAnchor[],
   decisions: Decisions = new Map(),
 ): LedgerMatch {
-  const live = ledger.filter(({ retired }) => retired === undefined);
-  const posts = [...new Set([...live, ...currents].map(({ post }) => post))].sort();
+  const entries = group(
+    ledger.filter(({ retired }) => retired === undefined),
+    keyOfGroup,
+  );
+  const groups = group(currents, keyOfGroup);
+  const posts = [...new Set([...ledger, ...currents].map(({ post }) => post))].sort();
   const matches = posts.flatMap((post) =>
     anchorKinds.map((kind) => {
-      const isHere = (each: LedgerEntry | CurrentAnchor): boolean => each.post === post && each.kind === kind;
-      return matchGroup(live.filter(isHere), currents.filter(isHere), decisions);
+      const key = keyOfGroup({ post, kind });
+      return matchGroup(entries.get(key) ?? [], groups.get(key) ?? [], decisions);
     }),
   );
   return {
@@ -34,6 +38,8 @@ export function matchLedger(
     added: matches.flatMap(({ added }) => added),
   };
 }
+
+const keyOfGroup = ({ post, kind }: Pick<CurrentAnchor, 'post' | 'kind'>): string => `${post} ${kind}`;
 
 function matchGroup(
   entries: readonly LedgerEntry[],
@@ -109,7 +115,10 @@ function group<Item>(items: readonly Item[], keyOf: (item: Item) => string | und
   const groups = new Map<string, Item[]>();
   for (const item of items) {
     const key = keyOf(item);
-    if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), item]);
+    if (key === undefined) continue;
+    const others = groups.get(key);
+    if (others === undefined) groups.set(key, [item]);
+    else others.push(item);
   }
   return groups;
 }

@@ -25,6 +25,7 @@ import { frontmatterIsValid } from './frontmatter-is-valid.ts';
 import { identifierIsUnique } from './identifier-is-unique.ts';
 import { labelIsUnique } from './label-is-unique.ts';
 import { labelIsWellFormed } from './label-is-well-formed.ts';
+import { ledgerIsValid } from './ledger-is-valid.ts';
 import { linkIsRelativeOrExternal } from './link-is-relative-or-external.ts';
 import { linkedFileExists } from './linked-file-exists.ts';
 import { mathDelimiterIsPaired } from './math-delimiter-is-paired.ts';
@@ -42,7 +43,11 @@ import { pathPostExists } from './path-post-exists.ts';
 import { postIsInCatalogue } from './post-is-in-catalogue.ts';
 import { prerequisiteExists } from './prerequisite-exists.ts';
 import { prerequisitesAreAcyclic } from './prerequisites-are-acyclic.ts';
+import { publishedAnchorIsKept } from './published-anchor-is-kept.ts';
+import { publishedMeaningIsKept } from './published-meaning-is-kept.ts';
+import { referenceIsReviewed } from './reference-is-reviewed.ts';
 import { referenceTargetResolves } from './reference-target-resolves.ts';
+import { retirementTargetResolves } from './retirement-target-resolves.ts';
 import { slugIsUnique } from './slug-is-unique.ts';
 import { slugIsValid } from './slug-is-valid.ts';
 import { symbolIsUsed } from './symbol-is-used.ts';
@@ -110,6 +115,11 @@ const all = [
   verificationFileIsValid,
   verificationHolds,
   verificationIsFresh,
+  ledgerIsValid,
+  publishedAnchorIsKept,
+  publishedMeaningIsKept,
+  referenceIsReviewed,
+  retirementTargetResolves,
   exceptionIsUsed,
 ] as const;
 
