@@ -33,11 +33,16 @@ export const publishedAnchorIsKept = {
   },
 } as const satisfies Rule;
 
-/** Behind a fault of these kinds an equation or a box may only seem to be missing; the fault has its own finding. */
-const hiding = /^(?:number|numbering|tag|one-tag|display|math-is-closed|directive|mdx|identifier|label)/;
+/** Behind a fault of these kinds an equation, a box or a post may only seem to be missing; the fault has its own finding. */
+const hiding = /^(?:number|tag|one-tag|display|math-is|directive|mdx|identifier|label|slug|content-file)/;
+
+/** Whether a finding of this rule leaves it open which anchors a post has. */
+export function isAboutAnchors(ruleId: string): boolean {
+  return hiding.test(ruleId);
+}
 
 function filesInDoubt(found: readonly Finding[]): ReadonlySet<string> {
-  return new Set(found.filter(({ ruleId }) => hiding.test(ruleId)).map(({ file }) => file));
+  return new Set(found.filter(({ ruleId }) => isAboutAnchors(ruleId)).map(({ file }) => file));
 }
 
 function missing(
