@@ -58,10 +58,13 @@ function toolbar(equation: HTMLElement): HTMLElement {
   const more = button(t('uses'), () => toggle(equation));
   more.dataset['more'] = '';
   more.setAttribute('aria-expanded', 'false');
+  const similar = button(t('similar'), () => void openSimilar(equation));
+  similar.dataset['similar'] = '';
   const bar = el(
     'div',
     { class: 'eq__tools', role: 'toolbar', 'aria-label': t('tools', { n: number }) },
     more,
+    similar,
     pin,
     button(t('link'), (made) => void copyFrom(made, address, t('linkCopied'))),
     button('LaTeX', (made) => void copyFrom(made, latexOf(equation))),
@@ -94,6 +97,21 @@ export function toggle(equation: HTMLElement): void {
     ({ uses, all }) => place.append(...drawer(equation, uses, all)),
     () => place.append(el('p', {}, t('loadFailed'))),
   );
+}
+
+/** Opens the drawer, if it is not open, with the formulas that look like this one. */
+async function openSimilar(equation: HTMLElement): Promise<void> {
+  if (equation.dataset['open'] === undefined) toggle(equation);
+  const place = equation.querySelector(':scope > .eq__drawer');
+  if (place === null || place.querySelector('[data-similar]') !== null) return;
+  const section = el('div', { class: 'is-full', 'data-similar': '' });
+  place.prepend(section);
+  try {
+    const { similarFormulas } = await import('./similar.ts');
+    section.append(similarFormulas(equation));
+  } catch {
+    section.append(el('p', {}, t('loadFailed')));
+  }
 }
 
 /** Several rows of one display share its tools. */
