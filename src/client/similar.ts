@@ -35,7 +35,7 @@ function formulaRow({ slug, title, section, number, url, tex, html, same }: Form
   // Set by KaTeX in the worker, from LaTeX of the site.
   if (html === undefined) formula.append(el('code', {}, tex));
   else formula.innerHTML = html;
-  const place = el('small', {}, ...(isHere ? [] : withFormulas(`《${title}》`)), section);
+  const place = el('small', {}, ...(isHere ? [] : withFormulas(`《${title}》`)), section === '' ? '' : `§${section}`);
   if (same.length > 0) place.append(' ', t('similar.same', { n: same.length }));
   return el(
     'li',
