@@ -9,7 +9,7 @@ import { boundaries, outermost } from './eslint/boundaries.js';
 const root = path.resolve(import.meta.dirname, '..');
 
 export default defineConfig(
-  { ignores: ['dist/', '.astro/', '**/fixtures/', '**/__fixtures__/', 'content/', 'public/', '.cache/'] },
+  { ignores: ['dist/', 'dist.*/', '.astro/', '**/fixtures/', '**/__fixtures__/', 'content/', 'public/', '.cache/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   eslint.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
