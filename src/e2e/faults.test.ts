@@ -12,7 +12,7 @@ import { root, runNode, type Outcome } from '../../scripts/project.ts';
 import { compareWithManifest, manifestName, writeManifest } from '../output/manifest.ts';
 import { childEnv, filesBelow, openFixture, type Fixture } from './harness.ts';
 
-const kills = Number(process.env['TUIDAO_KILLS'] ?? 5);
+const kills = Number(process.env['TUIDAO_KILLS'] ?? 3);
 
 let fixture: Fixture;
 /** Manifest of the site as it has to be. */
