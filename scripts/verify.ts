@@ -1,15 +1,15 @@
 /** `npm run verify -- [slugs] [--update] [--mutate] [--seeds k]`: executes the formulas of posts. */
-import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { nearestName } from '../src/equations/nearest-name.ts';
 import { contentRoot } from '../src/integrations/content-root.ts';
-import { readContent, type PostSource } from '../src/integrations/read-content.ts';
+import { readContent } from '../src/integrations/read-content.ts';
 import { allowancesOf } from '../src/verify/allowances.ts';
 import { NoPython, providePython } from '../src/verify/find-python.ts';
 import { formatSummary, isClean } from '../src/verify/summary.ts';
 import { toolHash } from '../src/verify/tool-hash.ts';
 import { verifyPosts } from '../src/verify/verify-posts.ts';
+import { UsageError } from './command.ts';
 import { root } from './project.ts';
+import { selectPosts } from './select-posts.ts';
 
 const help = `用法：npm run verify -- [slug 或文件…] [--update] [--mutate] [--seeds k]
 
@@ -23,8 +23,6 @@ const help = `用法：npm run verify -- [slug 或文件…] [--update] [--mutat
 环境变量 TUIDAO_PYTHON 指定 Python，TUIDAO_CONTENT 指定内容目录。
 退出码：0 全部成立而且与记录相同，1 有问题，2 用法不对、没有 Python 或内部出错，130 被中断。
 `;
-
-class UsageError extends Error {}
 
 const defaultSeeds = 3;
 
@@ -49,20 +47,6 @@ function readArguments() {
   }
 }
 
-function select(posts: readonly PostSource[], names: readonly string[]): readonly PostSource[] {
-  if (names.length === 0) return posts;
-  const wanted = new Set(
-    names.map((name) => {
-      const slug = basename(name).replace(/\.(?:mdx?|check\.py|json)$/, '');
-      const slugs = posts.map((post) => post.name.slug);
-      if (slugs.includes(slug)) return slug;
-      const near = nearestName(slug, slugs);
-      throw new UsageError(`没有叫 ${slug} 的文章${near === undefined ? '' : `，是 ${near} 吗`}。`);
-    }),
-  );
-  return posts.filter(({ name }) => wanted.has(name.slug));
-}
-
 async function run(): Promise<number> {
   const options = readArguments();
   if (options.help) {
@@ -71,7 +55,7 @@ async function run(): Promise<number> {
   }
   const folder = contentRoot(root);
   const { posts, content, files } = readContent(folder, root);
-  const selected = select(posts, options.names);
+  const selected = selectPosts(posts, options.names);
   if (selected.length === 0) throw new UsageError('没有文章可以执行。');
   const python = providePython(root, (message) => process.stderr.write(`${message}\n`));
   process.stderr.write(`Python ${python.version}，numpy ${python.numpy}\n`);

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildIndex } from '../build-index.ts';
 import { parsePost } from '../parse.ts';
 import type { Derivation } from '../types.ts';
 import { applyEdits } from './edits.ts';
+import { checkMethods } from './rewrite-check-file.ts';
 import { planRenumber, renumberRecord, type NumberedFile, type RenumberPlan } from './plan-renumber.ts';
 
 const pathOf = (slug: string): string => `content/posts/matrices/${slug}.md`;
@@ -144,6 +147,12 @@ describe('other files', () => {
     ['[check.tex(k, env) for k in (1, 2)]', '[check.tex(k, env) for k in (2, 3)]'],
     ['check.tex(1, env)  # 式(1) 与 (2)式', 'check.tex(2, env)  # 式(2) 与 (3)式'],
     ['print("check.tex(1)")', 'print("check.tex(1)")'],
+    ['check.tex("eq:a", env)\ncheck.le(1, a, b)', 'check.tex("eq:a", env)\ncheck.le(2, a, b)'],
+    ['check.tex(1, {"f": check.at(lambda e: 1)})', 'check.tex(2, {"f": check.at(lambda e: 1)})'],
+    [
+      'for w, e in check.normal("x", 1, 2):\n    check.mc(1, w, e)',
+      'for w, e in check.normal("x", 1, 2):\n    check.mc(2, w, e)',
+    ],
     ["'''\ncheck.tex(1)\n'''", "'''\ncheck.tex(1)\n'''"],
     ['x = f(1) + check_tex(1)', 'x = f(1) + check_tex(1)'],
   ])('check file: %j', (before, expected) => {
@@ -185,6 +194,12 @@ describe('other files', () => {
     ).toBeUndefined();
     expect(renumberRecord(record, renumbering, new Map())).toBeUndefined();
   });
+});
+
+test('the methods that name an equation are those of the harness', () => {
+  const harness = readFileSync(join(import.meta.dirname, '../../verify/python/check.py'), 'utf8');
+  const methods = [...harness.matchAll(/^ {4}def ([a-z]\w*)\(self, n,/gm)].map(([, name]) => name);
+  expect([...checkMethods].sort()).toEqual(methods.sort());
 });
 
 describe('refuses', () => {

@@ -28,7 +28,7 @@ export function rewriteCheckFile(path: string, text: string, renumbering: Renumb
     if (typeof found === 'string') refuse({ start, end }, found);
     else if (found !== number) edits.set(start, { path, start, end, text: String(found) });
   };
-  for (const argument of firstArguments(python.code)) {
+  for (const argument of firstArguments(python.code, text)) {
     const written = python.code.slice(argument.start, argument.end);
     const numbers = /^\d+$/.test(written) ? [argument] : numbersOf(python.code, written, argument.start);
     if (numbers === undefined)
@@ -39,9 +39,17 @@ export function rewriteCheckFile(path: string, text: string, renumbering: Renumb
   return { edits: [...edits.values()], refusals: [...refusals.values()] };
 }
 
-function* firstArguments(code: string): Generator<Stretch> {
-  for (const match of code.matchAll(/\bcheck\.[a-z]\w*\(/g)) {
-    const [first] = splitItems(code, match.index + match[0].length).items;
+/** The methods whose first argument names an equation; others (`check.at`, `check.normal`) make values. */
+export const checkMethods = ['tex', 'eq', 'le', 'grad', 'mc', 'limit', 'order'] as const;
+
+const call = new RegExp(String.raw`\bcheck\.(?:${checkMethods.join('|')})\(`, 'g');
+
+/** First arguments that are not labels. */
+function* firstArguments(code: string, text: string): Generator<Stretch> {
+  for (const match of code.matchAll(call)) {
+    const open = match.index + match[0].length;
+    if (/^\s*(?:n\s*=\s*)?[rRuU]?["']/.test(text.slice(open))) continue;
+    const [first] = splitItems(code, open).items;
     if (first === undefined) continue;
     const keyword = /^n\s*=\s*/.exec(code.slice(first.start, first.end))?.[0].length ?? 0;
     yield { start: first.start + keyword, end: first.end };
