@@ -1,6 +1,6 @@
 import type { Edit } from './edits.ts';
 import { countRepair, type RepairCounts } from './repair-tex.ts';
-import { isBlank, type Lines } from './text.ts';
+import { isBlank, type Lines, type Place } from './text.ts';
 
 /** What links of a post may lead to. */
 export interface LinkTargets {
@@ -21,10 +21,16 @@ export interface KeptFile {
   readonly path: string;
 }
 
+export interface MissingFile extends Place {
+  readonly path: string;
+  /** A picture; otherwise a link. */
+  readonly isShown: boolean;
+}
+
 export interface LinkConversion {
   readonly edits: readonly Edit[];
   /** Files that the post shows and that do not exist. */
-  readonly missing: readonly { readonly path: string; readonly line: number; readonly column: number }[];
+  readonly missing: readonly MissingFile[];
   /** Archive numbers that the post links to. */
   readonly archives: readonly string[];
   /** How many of the links to posts name a section. */
@@ -51,7 +57,7 @@ export function convertLinks(
   counts: RepairCounts,
 ): LinkConversion {
   const edits: Edit[] = [];
-  const missing: { path: string; line: number; column: number }[] = [];
+  const missing: MissingFile[] = [];
   const archives = new Set<string>();
   const assets = new Set<string>();
   let fragments = 0;
@@ -81,7 +87,7 @@ export function convertLinks(
       return post;
     }
     const file = targets.fileOf(path);
-    if (file === undefined) missing.push({ path: url, ...lines.place(at) });
+    if (file === undefined) missing.push({ path: url, isShown: isPicture(text, at), ...lines.place(at) });
     else assets.add(file.path);
     return file?.link;
   };
@@ -123,6 +129,12 @@ export function convertLinks(
     if (archive !== undefined) archives.add(archive.number);
   }
   return { edits, missing, archives: [...archives].sort(), fragments, assets: [...assets].sort() };
+}
+
+/** Whether the `[` that pairs with a `]` follows an exclamation mark. @param at offset of the `]`, or of the `[` itself */
+function isPicture(text: string, at: number): boolean {
+  const open = text[at] === '[' ? at + 1 : text.lastIndexOf('[', at - 1);
+  return open > 0 && (text[open - 1] === '!' || text.startsWith('[![', at));
 }
 
 /** Of a link that leads nowhere the words stay, of a picture its name. @param close offset of the `]` */

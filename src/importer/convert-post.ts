@@ -2,7 +2,7 @@ import type { Macro } from './collect-macros.ts';
 import { convertBoxes } from './convert-boxes.ts';
 import { convertFences } from './convert-fences.ts';
 import { convertInline, mentionOf, numberMentions, settleMacros, type FormulaSetting } from './convert-inline.ts';
-import { convertLinks, type LinkTargets } from './convert-links.ts';
+import { convertLinks, type LinkTargets, type MissingFile } from './convert-links.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { displayEdit, displayLines } from './emit-display.ts';
 import { fenceCode } from './find-code.ts';
@@ -44,7 +44,7 @@ export interface ConvertedPost {
   readonly unresolvedLabels: readonly (Place & { readonly label: string })[];
   readonly faults: readonly MarkupFault[];
   readonly unknownBoxes: readonly (Place & { readonly name: string })[];
-  readonly missingFiles: readonly (Place & { readonly path: string })[];
+  readonly missingFiles: readonly MissingFile[];
   /** Archive numbers that the post links to; how many of the links name a section. */
   readonly archives: readonly string[];
   readonly fragments: number;
@@ -145,6 +145,9 @@ class PostConverter {
   }
 
   #number(): Numbering {
+    const letters = new Set(
+      [...this.#post.lines.text.matchAll(/(?<!\\)\\([A-Za-z])(?![A-Za-z])/g)].map((match) => match[1] ?? ''),
+    );
     const planned = this.#post.displays
       .filter(({ source }) => !this.#isCut(source.start))
       .map((found) => {
@@ -156,7 +159,8 @@ class PostConverter {
           written: [],
           mention: () => undefined,
         };
-        const tex = repairTex(settleMacros(found.tex, setting), { display: true, inTable: found.inLine }, this.#counts);
+        const context = { display: true, inTable: found.inLine, letters };
+        const tex = repairTex(settleMacros(found.tex, setting), context, this.#counts);
         const plan = planDisplay(tex);
         if (plan.isBroken) {
           const { line, column } = found;

@@ -44,10 +44,11 @@ export function displayEdit(display: NumberedDisplay, lines: Lines, from: number
   const lineEnd = lines.end(lines.indexOf(Math.max(source.start, source.end - 1)));
   const after = lines.text.slice(source.end, lineEnd);
   const rest = after.trimStart();
-  const isPoint = /^[，。,.；;、]\s*$/.test(rest);
-  if (isPoint) countRepair(counts, 'point-behind-display');
-  if (rest === '' || isPoint) return { start, end: lineEnd, text: `${opening}${written}\n${blank}` };
-  const end = source.end + after.length - rest.length;
+  // A point behind a display would begin the next paragraph.
+  const words = rest.replace(/^[，。,.；;、]\s*/, '');
+  if (words !== rest) countRepair(counts, 'point-behind-display');
+  if (words === '') return { start, end: lineEnd, text: `${opening}${written}\n${blank}` };
+  const end = source.end + after.length - words.length;
   return { start, end, text: `${opening}${written}\n${blank}\n${prefix}` };
 }
 

@@ -3,7 +3,7 @@ import { applyEdits } from './edits.ts';
 import { convertPost, type ConvertedPost } from './convert-post.ts';
 import { coverageOf } from './coverage.ts';
 import { describe, unknownDay, writeFrontMatter } from './front-matter.ts';
-import { decisionsOf, statusOf } from './judge-post.ts';
+import { judgePost, statusOf } from './judge-post.ts';
 import type { Macro } from './collect-macros.ts';
 import type { LinkTargets } from './convert-links.ts';
 import { findMendings, type IntendedLink } from './mend.ts';
@@ -100,6 +100,17 @@ function originalLine({ references }: ConvertedPost, offset: number): number {
   return references.findLast(({ start }) => start <= offset)?.reference.line ?? 1;
 }
 
+/** The line of the original near a line of the written file, counted from the display before it. */
+function nearOriginal({ derivation, converted, post }: WrittenPost, line: number): number {
+  const found = converted.numbering.displays.filter((display) => !display.found.inLine);
+  const index = derivation.displays.findLastIndex(({ position }) => position.start.line <= line);
+  const before = found[index]?.found;
+  const body = post.lines.indexOf(post.head.body) + 1;
+  if (before === undefined) return Math.min(body, post.lines.count);
+  const start = derivation.displays[index]?.position.start.line ?? line;
+  return Math.min(before.line + line - start, found[index + 1]?.found.line ?? post.lines.count);
+}
+
 /** The report of a written post. @param findings of the check in it */
 export function reportPost(written: WrittenPost, findings: readonly Finding[], isWritten: boolean): PostReport {
   const { post, converted, setting, derivation, verify } = written;
@@ -129,10 +140,20 @@ export function reportPost(written: WrittenPost, findings: readonly Finding[], i
     katex_errors: katexErrors(written),
     check: findings
       .filter(({ severity, ruleId }) => severity === 'error' && ruleId !== 'math-renders')
-      .map(({ ruleId, position, message }) => ({ rule: ruleId, line: position.start.line, message })),
-    verify: verify.map(({ kind, line, detail }) => ({ kind, line, detail })),
+      .map(({ ruleId, position: { start }, message }) => ({
+        rule: ruleId,
+        line: start.line,
+        source_line: nearOriginal(written, start.line),
+        message,
+      })),
+    verify: verify.map(({ kind, line, detail }) => ({
+      kind,
+      line,
+      source_line: nearOriginal(written, line),
+      detail,
+    })),
   };
-  const decisions = decisionsOf(post, converted, facts, converted.missingFiles);
+  const { decisions, settled } = judgePost(post, converted, facts);
   const places = ({ target, line, column }: { target: string; line: number; column: number }) => ({
     target,
     line,
@@ -145,6 +166,7 @@ export function reportPost(written: WrittenPost, findings: readonly Finding[], i
     topic: setting.place.topic,
     written: isWritten ? written.path : '',
     decisions,
+    settled,
     display: post.displays.map(({ raw, tags, line, source }) => ({
       tex: raw,
       tags: tags.map(({ value }) => value),
@@ -157,7 +179,13 @@ export function reportPost(written: WrittenPost, findings: readonly Finding[], i
     unsure_refs: ofKind('unsure').map(places),
     repairs: Object.fromEntries([...converted.repairs].sort(([a], [b]) => (a < b ? -1 : 1))),
     map: numbering.slots.flatMap(({ olds, number, line }) =>
-      olds.map(({ part, value, how }) => ({ part, old: value, how, new: number, line })),
+      olds.map(({ part, value, how }) => ({
+        part: post.boilerplate.border === 0 ? 'whole' : part,
+        old: value,
+        how,
+        new: number,
+        line,
+      })),
     ),
     notes: notesOf(written),
     coverage: coverageOf(post, derivation.equations.length),

@@ -1,5 +1,7 @@
-import type { ConvertedPost } from './convert-post.ts';
+import { nearestName } from '../equations/nearest-name.ts';
 import type { Defect } from './audit-source.ts';
+import type { ConvertedPost } from './convert-post.ts';
+import { defectNames, judgementOf, markupNames, markupSettled, placementNames } from './judgement-texts.ts';
 import type { PreparedPost } from './prepare-post.ts';
 import type { Decision, PostReport, PostStatus } from './report.ts';
 
@@ -16,55 +18,101 @@ type Facts = Pick<
   | 'verify'
 >;
 
-/** What a person has to decide about a post; empty where everything was unambiguous. */
-export function decisionsOf(
-  post: PreparedPost,
-  converted: ConvertedPost,
-  facts: Facts,
-  missing: ConvertedPost['missingFiles'],
-): Decision[] {
-  const decisions: Decision[] = [];
-  const add = (kind: string, line: number, message: string): void => {
-    decisions.push({ kind, line, message });
-  };
-  const isDropped = converted.droppedLines > 0;
-  if (!isDropped) {
-    for (const { from, to, firstFrom, firstTo } of facts.copies) {
-      const message = `推导重复：第 ${String(from)}–${String(to)} 行与第 ${String(firstFrom)}–${String(firstTo)} 行逐字相同；用 --drop-duplicated-derivations 去掉后一份`;
-      add('repeated-derivation', from, message);
-    }
-  }
-  for (const defect of facts.defects) {
-    if (isExplained(defect, post, facts.copies)) continue;
-    add(defect.kind, defect.line, `编号 (${defect.tag})：${defectNames[defect.kind]}，${defect.detail}`);
-  }
-  for (const { kind, line, solution, environment, tags } of facts.placement) {
-    const message = placementMessages[solution];
-    if (message !== undefined) add(kind, line, `${environment || '公式'} 里的编号 ${tags.join('、')}：${message}`);
-  }
-  for (const { tag, number, line } of facts.renamed_tags) {
-    if (/[,，]/.test(tag))
-      add('tag-list', line, `\\tag{${tag}} 里有几个编号，写成了 (${String(number)})；如果是重列前面的公式，改成引用`);
-  }
-  for (const { target, line } of facts.unresolved_refs)
-    add('unresolved-reference', line, `引用的公式不存在：${target}`);
-  for (const { kind, detail, line, end_line: end } of facts.markup) {
-    const range = end === undefined || end === line ? '' : `（到第 ${String(end)} 行）`;
-    add(kind, line, `${markupNames[kind] ?? kind}${detail === '' ? '' : `：${detail}`}${range}`);
-  }
-  for (const { path, line } of missing) add('missing-file', line, `文件不存在：${path}`);
-  for (const { message, line, tex } of facts.katex_errors)
-    add('formula', line, `公式排不出来：${message}  ${tex.slice(0, 80)}`);
-  for (const { rule, message, line } of facts.check)
-    add('check', line, `检查（${rule}，新文件第 ${String(line)} 行）：${message}`);
-  for (const { kind, detail, line } of facts.verify)
-    add('verify', line, `核对不符（${kind}，新文件第 ${String(line)} 行）：${detail}`);
-  return decisions.sort((a, b) => a.line - b.line);
+export interface Judgement {
+  /** What a person has to decide; empty where everything was unambiguous. */
+  readonly decisions: readonly Decision[];
+  /** What had one solution only, which was taken: worth a look, no decision. */
+  readonly settled: readonly Decision[];
+}
+
+/** Separates what a person has to decide about a post from what is only to be known. Lines are those of the original. */
+export function judgePost(post: PreparedPost, converted: ConvertedPost, facts: Facts): Judgement {
+  const judge = new Judge(post, converted);
+  return judge.run(facts);
 }
 
 export function statusOf(decisions: readonly Decision[], facts: Pick<Facts, 'verify'>): PostStatus {
   if (facts.verify.length > 0) return 'failed';
   return decisions.length > 0 ? 'needs-decision' : 'imported';
+}
+
+class Judge {
+  readonly #post: PreparedPost;
+  readonly #converted: ConvertedPost;
+  readonly #decisions: Decision[] = [];
+  readonly #settled: Decision[] = [];
+
+  constructor(post: PreparedPost, converted: ConvertedPost) {
+    this.#post = post;
+    this.#converted = converted;
+  }
+
+  run(facts: Facts): Judgement {
+    this.#numbers(facts);
+    this.#references(facts);
+    this.#markup(facts);
+    for (const { message, line, tex } of facts.katex_errors)
+      this.#decide('formula', line, `公式排不出来：${message}  ${tex.slice(0, 80)}`);
+    for (const { rule, message, line, source_line: at } of facts.check)
+      this.#decide('check', at, `检查（${rule}，新文件第 ${String(line)} 行）：${message}`);
+    for (const { kind, detail, line, source_line: at } of facts.verify)
+      this.#decide('verify', at, `核对不符（${kind}，新文件第 ${String(line)} 行）：${detail}`);
+    const inOrder = (list: Decision[]): Decision[] => list.sort((a, b) => a.line - b.line || a.column - b.column);
+    return { decisions: inOrder(this.#decisions), settled: inOrder(this.#settled) };
+  }
+
+  #decide(kind: string, line: number, message: string, column = 1): void {
+    this.#decisions.push({ kind, line, column, message, choices: judgementOf(kind) });
+  }
+
+  #settle(kind: string, line: number, message: string, column = 1): void {
+    this.#settled.push({ kind, line, column, message, choices: [] });
+  }
+
+  #numbers({ defects, placement, renamed_tags: renamed, copies }: Facts): void {
+    if (this.#converted.droppedLines === 0) {
+      for (const { from, to, firstFrom, firstTo } of copies) {
+        const message = `推导重复：第 ${String(from)}–${String(to)} 行与第 ${String(firstFrom)}–${String(firstTo)} 行逐字相同`;
+        this.#decide('repeated-derivation', from, message);
+      }
+    }
+    for (const defect of defects) {
+      if (isExplained(defect, this.#post, copies)) continue;
+      const { kind, tag, line, column, detail } = defect;
+      this.#decide(kind, line, `编号 (${tag})：${defectNames[kind]}，${detail}`, column);
+    }
+    for (const { line, column, solution, environment, tags } of placement) {
+      const message = `${environment || '公式'} 里的编号 ${tags.join('、')}：${placementNames[solution] ?? solution}`;
+      if (solution === 'rows' || solution === 'hoisted') this.#settle(solution, line, message, column);
+      else this.#decide(solution, line, message, column);
+    }
+    for (const { tag, number, line, column } of renamed) {
+      if (/[,，]/.test(tag))
+        this.#decide('tag-list', line, `\\tag{${tag}} 里有几个编号，写成了 (${String(number)})`, column);
+    }
+  }
+
+  #references({ unresolved_refs: unresolved }: Facts): void {
+    const labels = this.#post.displays.flatMap((display) => display.labels);
+    for (const { target, line, column, form } of unresolved) {
+      const near = form === 'label' ? nearestName(target, labels) : undefined;
+      const hint = near === undefined ? '' : `；最接近的标签是 ${near}`;
+      this.#decide('unresolved-reference', line, `引用的公式不存在：${target}${hint}`, column);
+    }
+  }
+
+  #markup({ markup }: Facts): void {
+    for (const { kind, detail, line, column, end_line: end } of markup) {
+      const range = end === undefined || end === line ? '' : `（到第 ${String(end)} 行）`;
+      const message = `${markupNames[kind] ?? kind}${detail === '' ? '' : `：${detail}`}${range}`;
+      if (markupSettled.has(kind)) this.#settle(kind, line, message, column);
+      else this.#decide(kind, line, message, column);
+    }
+    for (const { path, line, column, isShown } of this.#converted.missingFiles) {
+      if (isShown) this.#decide('missing-file', line, `图片不存在：${path}`, column);
+      else this.#settle('dead-link', line, `链接的文件不存在，只留下了文字：${path}`, column);
+    }
+  }
 }
 
 /** Numbers that begin anew where the added part begins are told apart by their parts; copies are told as such. */
@@ -79,33 +127,3 @@ function isExplained(
   const tags = displays.flatMap((display) => display.tags.map((tag) => tag.line));
   return line > border && !tags.some((other) => other > border && other < line);
 }
-
-const defectNames: Readonly<Record<Defect['kind'], string>> = {
-  start: '不从 1 开始',
-  gap: '跳号',
-  dup: '重号',
-  restart: '从头编号',
-  'out-of-order': '次序不对',
-  'section-start': '节内不从 1 开始',
-  'section-gap': '节内跳号',
-  'section-dup': '节内重号',
-};
-
-const placementMessages: Readonly<Record<string, string>> = {
-  'rows-some-untagged': '有的行没有编号，写成了 \\notag',
-  merged: '不能各归一行，合成了一个编号',
-};
-
-const markupNames: Readonly<Record<string, string>> = {
-  'unclosed-dollars': '$$ 没有闭合',
-  'unclosed-environment': '环境没有闭合，或者闭合写错了名字',
-  'stray-end': '环境没有开头',
-  'unbalanced-braces': '公式里的花括号不成对',
-  'stray-dollar': '$ 不成对',
-  'display-in-line': '独立公式写在了标题或表格里',
-  'stray-closing-tag': '多余的标签',
-  'unclosed-tag': '标签没有闭合',
-  'unclosed-fence': '代码块没有闭合',
-  'math-in-html': 'HTML 里的公式不会排版',
-  residue: '去掉了不属于文章的标记',
-};

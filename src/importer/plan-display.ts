@@ -199,12 +199,18 @@ function planSingle(body: string, isNumbered: boolean): DisplayPlan {
   const inner = wholeEnvironment(body);
   const kind = inner === undefined ? undefined : innerRows[inner.name];
   const environment = inner?.name ?? '';
+  const innerTag = 'tag-inside-environment';
   if (inner !== undefined && kind !== undefined) {
-    const made = rowsWithTags(splitRows(inner.content).rows, kind);
+    const parts = splitRows(inner.content).rows;
+    // One number behind the last row is that of the whole.
+    if (tags.length === 1 && parts.findLast((row) => row.tex !== '')?.tags.length === 1) {
+      return single({ kind: innerTag, environment, solution: 'hoisted' });
+    }
+    const made = rowsWithTags(parts, kind);
     if (made !== undefined) {
-      const isComplete = made.rows.every((row) => row.source === 'tag');
+      const isComplete = made.rows.every((row) => row.source === 'tag' || isDots(row.tex));
       const solution = isComplete ? 'rows' : 'rows-some-untagged';
-      const fault = innerTags > 0 ? 'tag-inside-environment' : 'several-tags-in-one';
+      const fault = innerTags > 0 ? innerTag : 'several-tags-in-one';
       return { ...made, placement: { kind: fault, environment, solution } };
     }
   } else if (innerTags === 0) {
@@ -212,8 +218,13 @@ function planSingle(body: string, isNumbered: boolean): DisplayPlan {
     if (made !== undefined)
       return { ...made, placement: { kind: 'several-tags-in-one', environment, solution: 'rows' } };
   }
-  const fault = innerTags > 0 ? 'tag-inside-environment' : 'several-tags-in-one';
+  const fault = innerTags > 0 ? innerTag : 'several-tags-in-one';
   return single({ kind: fault, environment, solution: tags.length === 1 ? 'hoisted' : 'merged' });
+}
+
+/** A row that only says that there are more. */
+function isDots(tex: string): boolean {
+  return /^(?:&|\s|\\,|\\quad|\\[vcdl]?dots[a-z]?(?![A-Za-z])|\\hdots|\.{3})*$/.test(tex);
 }
 
 /** Rows of which each has at most one tag of its own. */

@@ -4,6 +4,8 @@ import { commands, isBalanced, mapTex, readArgument, readOption, replaceCommands
 export interface TexContext {
   readonly display: boolean;
   readonly inTable: boolean;
+  /** One-letter commands that the post uses: a letter behind `\\\\\\` is the argument of nothing else. */
+  readonly letters?: ReadonlySet<string>;
 }
 
 /** How often each class of repair was made. */
@@ -36,6 +38,7 @@ export function repairTex(tex: string, context: TexContext, counts: RepairCounts
 /** In the order in which they are made: escapes of html2text first, for the others read commands. */
 const repairs = {
   'line-break-escape': (tex) => tex.replace(/(?<!\\)\\{3}(?=\s|$)/g, '\\\\'),
+  'letter-escape': mendLetters,
   'row-space-escape': (tex) => tex.replace(/(?<!\\)\\{4}(?=\[)/g, '\\\\'),
   'brace-escape': mendBraces,
   'bar-escape': mendBars,
@@ -47,7 +50,10 @@ const repairs = {
     tex
       .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
       .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g, ''),
-  'percent-sign': (tex) => tex.replace(/(?<!\\)%(?=[^\n]*\\(?:tag|label|end|\\))/g, '\\%'),
+  'percent-sign': (tex, { display }) =>
+    display || tex.includes('\n')
+      ? tex.replace(/(?<!\\)%(?=[^\n]*\\(?:tag|label|end|\\))/g, '\\%')
+      : tex.replace(/(?<!\\)%/g, '\\%'),
   'mathjax-command': mendCommands,
   'color-argument': (tex) => replaceCommands(tex, (command) => mendColor(tex, command)),
   'array-columns': mendArrays,
@@ -69,11 +75,31 @@ function mendBraces(tex: string): string {
   return isBalanced(mended) || !isBalanced(tex) ? mended : tex;
 }
 
-/** `\\|` is a norm behind a size command, and outside environments, where no row can end. */
+/**
+ * `\\\\|` is a norm behind a size command and where no row can end; between rows it is one where such bars come in pairs, since
+ * rows end with their lines.
+ */
 function mendBars(tex: string): string {
   if (!tex.includes('\\\\|')) return tex;
   const sized = tex.replace(/(\\(?:left|right|middle|[bB]igg?[lrm]?)\s*)(?<!\\)\\\\\|/g, '$1\\|');
-  return sized.includes('\\begin') ? sized : sized.replace(/(?<!\\)\\\\\|/g, '\\|');
+  const bar = /(?<!\\)\\\\\|/g;
+  const hasRows = sized.replace(/\\(?:begin|end)\{equation\*?\}/g, '').includes('\\begin');
+  if (!hasRows) return sized.replace(bar, '\\|');
+  return sized
+    .split('\n')
+    .map((line) => ((line.match(bar)?.length ?? 0) % 2 === 0 ? line.replace(bar, '\\|') : line))
+    .join('\n');
+}
+
+/** One-letter commands of LaTeX; what else has one letter is a macro. */
+const knownLetters: ReadonlySet<string> = new Set('bcdijklortuvCGHLNOPQRSUZ');
+
+/** `\\\\\\p(x)` is a line break before `p(x)` where nothing is called `\\p`. */
+function mendLetters(tex: string, { display, letters }: TexContext): string {
+  if (!display || !tex.includes('\\\\\\')) return tex;
+  return tex.replace(/(?<!\\)\\{3}([A-Za-z])(?![A-Za-z])/g, (whole, letter: string) =>
+    knownLetters.has(letter) || letters?.has(letter) === true ? whole : `\\\\ ${letter}`,
+  );
 }
 
 type Command = Parameters<Parameters<typeof replaceCommands>[1]>[0];

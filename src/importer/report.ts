@@ -7,7 +7,10 @@ export type PostStatus = 'imported' | 'needs-decision' | 'failed';
 export interface Decision {
   readonly kind: string;
   readonly line: number;
+  readonly column: number;
   readonly message: string;
+  /** What can be done about it. */
+  readonly choices: readonly string[];
 }
 
 interface At {
@@ -24,6 +27,8 @@ export interface PostReport {
   /** Path below the content root, `''` where the post was not written there. */
   readonly written: string;
   readonly decisions: readonly Decision[];
+  /** What was mended in the one way there is: nothing to decide, worth a look. */
+  readonly settled: readonly Decision[];
   readonly display: readonly {
     readonly tex: string;
     readonly tags: readonly string[];
@@ -49,10 +54,20 @@ export interface PostReport {
   readonly markup: readonly (At & { readonly kind: string; readonly detail: string; readonly end_line?: number })[];
   readonly repairs: Readonly<Record<string, number>>;
   readonly katex_errors: readonly { readonly tex: string; readonly message: string; readonly line: number }[];
-  /** Findings of the check in what was written: lines of the new file. */
-  readonly check: readonly { readonly rule: string; readonly line: number; readonly message: string }[];
-  /** Differences between what was meant and what the site reads; lines of the new file. */
-  readonly verify: readonly { readonly kind: string; readonly line: number; readonly detail: string }[];
+  /** Findings of the check in what was written: `line` is one of the new file, `source_line` of the original, as near as is known. */
+  readonly check: readonly {
+    readonly rule: string;
+    readonly line: number;
+    readonly source_line: number;
+    readonly message: string;
+  }[];
+  /** Differences between what was meant and what the site reads. */
+  readonly verify: readonly {
+    readonly kind: string;
+    readonly line: number;
+    readonly source_line: number;
+    readonly detail: string;
+  }[];
   /** (part, old number) → new number. */
   readonly map: readonly {
     readonly part: string;
@@ -75,7 +90,8 @@ export function failedReport(file: string, message: string): PostReport {
     slug: '',
     topic: '',
     written: '',
-    decisions: [{ kind: 'failed', line: 1, message }],
+    decisions: [{ kind: 'failed', line: 1, column: 1, message, choices: [] }],
+    settled: [],
     display: [],
     source_tags: [],
     defects: [],
@@ -141,10 +157,16 @@ function summaryTable(posts: readonly PostReport[]): string[] {
 
 function describePost(file: string, post: PostReport): string[] {
   const unsure = post.unsure_refs.length;
-  const hasNews = post.decisions.length + post.notes.length + post.external_refs.length + unsure > 0;
+  const hasNews =
+    post.decisions.length + post.settled.length + post.notes.length + post.external_refs.length + unsure > 0;
   if (!hasNews) return [];
   const lines = [`${file}  ${statusNames[post.status]}${post.written === '' ? '，未写入' : `  → ${post.written}`}`];
-  for (const { line, message } of post.decisions) lines.push(`  ${file}:${String(line)}  ${message}`);
+  const place = ({ line, column }: Decision): string => `${file}:${String(line)}:${String(column)}`;
+  for (const decision of post.decisions) {
+    lines.push(`  ${place(decision)}  ${decision.message}`);
+    if (decision.choices.length > 0) lines.push(`      可选：${decision.choices.join('；')}`);
+  }
+  for (const settled of post.settled) lines.push(`  ${place(settled)}  已处理：${settled.message}`);
   for (const { target, line, column } of post.external_refs) {
     lines.push(`  ${file}:${String(line)}:${String(column)}  (${target}) 指别处的公式，没有做成链接`);
   }

@@ -17,14 +17,16 @@ export interface MarkupFault extends Place {
   readonly kind:
     | 'unclosed-dollars'
     | 'unclosed-environment'
+    | 'misspelt-end'
+    | 'other-end'
     | 'stray-end'
     | 'unbalanced-braces'
     | 'stray-dollar'
+    | 'currency'
     | 'display-in-line'
     | 'stray-closing-tag'
     | 'unclosed-tag'
     | 'unclosed-fence'
-    | 'math-in-html'
     | 'residue';
   readonly detail: string;
   /** Last line that the fault concerns, where it has an extent. */
@@ -131,11 +133,11 @@ class MathScanner {
   #inline(start: number): number {
     const text = this.#text;
     const limit = this.#endOfParagraph(start + 1);
-    let close = text.indexOf('$', start + 1);
-    while (close !== -1 && close < limit && isEscaped(text, close)) close = text.indexOf('$', close + 1);
+    const close = this.#closingDollar(start, limit);
     const isOpen = close === -1 || close >= limit;
     if (isOpen || text.slice(start, close).includes(maskCharacter)) {
-      this.#fault('stray-dollar', start, text.slice(start, Math.min(start + 30, limit)));
+      const words = text.slice(start, Math.min(start + 30, limit));
+      this.#fault(isCurrency(text.slice(start + 1, limit)) ? 'currency' : 'stray-dollar', start, words);
       this.#strays.push({ start, end: start + 1 });
       return start + 1;
     }
@@ -148,6 +150,22 @@ class MathScanner {
       this.#inlines.push({ start, end: close + 1, inner });
     }
     return close + 1;
+  }
+
+  /** The first dollar that closes a formula; those in `\\text{…}` belong to it. @returns -1 where there is none */
+  #closingDollar(start: number, limit: number): number {
+    const text = this.#text;
+    let first = -1;
+    for (
+      let close = text.indexOf('$', start + 1);
+      close !== -1 && close < limit;
+      close = text.indexOf('$', close + 1)
+    ) {
+      if (isEscaped(text, close)) continue;
+      if (!isInText(text.slice(start + 1, close))) return close;
+      if (first === -1) first = close;
+    }
+    return first;
   }
 
   #environment(start: number, name: string, behind: number): number {
@@ -166,7 +184,12 @@ class MathScanner {
       return behind;
     }
     const close = behind + closing.index;
-    this.#fault('unclosed-environment', start, name, close);
+    this.#fault(
+      isMisspelling(name, text.slice(behind, close), closing[0]) ? 'misspelt-end' : 'other-end',
+      start,
+      `${name} … ${closing[0]}`,
+      close,
+    );
     this.#displays.push({
       start,
       end: close + closing[0].length,
@@ -190,9 +213,12 @@ class MathScanner {
     const close = text.indexOf(isDisplay ? '\\]' : '\\)', start + 2);
     if (close === -1 || close >= limit) return start + 2;
     const tex = text.slice(start + 2, close);
-    // `\[0, 1\]` is text with escaped brackets.
-    if (!/[\\^_=]/.test(tex) || tex.includes(maskCharacter) || text.slice(start, close + 4).includes(']('))
-      return start + 2;
+    if (tex.trim() === '' || tex.includes(maskCharacter)) return start + 2;
+    // `\[0, 1\]` is text with escaped brackets, `\(word\)` a piece of an address.
+    const isMath = /[\\^_=]/.test(tex) || (!isDisplay && /^\s*[A-Za-z]\s*$/.test(tex));
+    const lineStart = this.#lines.start(this.#lines.indexOf(start));
+    const isAddress = /\]\([^\s)]*$/.test(text.slice(Math.max(lineStart, start - 500), start));
+    if (!isMath || isAddress || text.slice(start, close + 4).includes('](')) return start + 2;
     const found = { start, end: close + 2, inner: { start: start + 2, end: close } };
     if (isDisplay) this.#displays.push({ ...found, form: 'brackets' });
     else this.#inlines.push(found);
@@ -243,8 +269,35 @@ function crossedBlock(tex: string): string | undefined {
   return undefined;
 }
 
+/** Whether a piece of TeX ends inside the braces of `\\text{…}`. */
+function isInText(tex: string): boolean {
+  const last = [...tex.matchAll(/\\(?:text[a-z]*|mbox|hbox)\s*\{/g)].at(-1);
+  if (last === undefined) return false;
+  let depth = 1;
+  for (let at = last.index + last[0].length; at < tex.length && depth > 0; at += 1) {
+    if (tex[at] === '\\') at += 1;
+    else if (tex[at] === '{') depth += 1;
+    else if (tex[at] === '}') depth -= 1;
+  }
+  return depth > 0;
+}
+
+/** `$5` and `$1,000` in words without any TeX. */
+function isCurrency(rest: string): boolean {
+  return /^\s?\d[\d,.]*/.test(rest) && !/[\\^_{}=$]/.test(rest.slice(0, 200));
+}
+
 function withoutText(tex: string): string {
   return tex.replace(/\\(?:text\w*|mbox|hbox)\s*\{[^{}]*\}/g, '');
+}
+
+/**
+ * `\\end{align>` closes `align`; so does `\\end{equation}` where the opening says how many numbers there are: rows are marked
+ * as rows, or there is one only.
+ */
+function isMisspelling(name: string, content: string, closing: string): boolean {
+  if (closing.startsWith(`\\end{${name}`)) return true;
+  return name.startsWith('equation') ? !content.includes('\\\\') : true;
 }
 
 const numbering = /^(?:equation|align|gather)\*?$/;
