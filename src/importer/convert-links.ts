@@ -124,9 +124,14 @@ export function convertLinks(
     else if (next !== url) edits.push({ start, end: start + written.length, text: next });
   }
   for (const match of text.matchAll(autolink)) {
-    if (match.index < from) continue;
-    const archive = archiveOfLink(match[1] ?? '', targets.origin);
-    if (archive !== undefined) archives.add(archive.number);
+    const archive = match.index < from ? undefined : archiveOfLink(match[1] ?? '', targets.origin);
+    if (archive === undefined) continue;
+    archives.add(archive.number);
+    const post = targets.postOf(archive.number, archive.fragment);
+    if (post === undefined) continue;
+    countRepair(counts, 'link-to-post');
+    // The site fills in the title.
+    edits.push({ start: match.index, end: match.index + match[0].length, text: `[](${post})` });
   }
   return { edits, missing, archives: [...archives].sort(), fragments, assets: [...assets].sort() };
 }

@@ -7,11 +7,11 @@ import { applyEdits, type Edit } from './edits.ts';
 import { displayEdit, displayLines } from './emit-display.ts';
 import { fenceCode } from './find-code.ts';
 import { findReferences, type FoundReference } from './find-references.ts';
-import { findTags, type HtmlTag } from './find-tags.ts';
+import { findTags, isInBox } from './find-tags.ts';
 import { numberDisplays, type NumberedDisplay, type Numbering, type Part, type Slot } from './number-displays.ts';
 import { planDisplay } from './plan-display.ts';
 import type { PreparedPost } from './prepare-post.ts';
-import { convertTags, mendEmphasis } from './prose.ts';
+import { convertTags, demoteUnderlined, mendEmphasis } from './prose.ts';
 import { countRepair, repairTex, type RepairCounts } from './repair-tex.ts';
 import { OldNumbers, resolveReference, type Resolution } from './resolve-references.ts';
 import type { MarkupFault } from './scan-math.ts';
@@ -80,7 +80,7 @@ class PostConverter {
   }
 
   convert(): ConvertedPost {
-    const { post } = this.#names();
+    const post = this.#post;
     const numbering = this.#number();
     const formulas = this.#formulaSetting(numbering);
     this.#cutBoilerplate();
@@ -93,7 +93,11 @@ class PostConverter {
     const markup = this.#maskedMarkup();
     const boxes = this.#boxes(markup);
     const links = convertLinks(post.lines, markup, post.head.body, this.#setting.links, this.#counts);
-    this.#edits.push(...links.edits, ...mendEmphasis(markup, post.head.body, this.#counts));
+    this.#edits.push(
+      ...links.edits,
+      ...mendEmphasis(markup, post.head.body, this.#counts),
+      ...demoteUnderlined(markup, post.head.body, this.#counts),
+    );
 
     const front: Edit = { start: 0, end: post.head.body, text: '' };
     const edited = applyEdits(post.lines.text, [...(post.head.body > 0 ? [front] : []), ...this.#edits]);
@@ -123,8 +127,8 @@ class PostConverter {
     };
   }
 
-  #names(): { post: PreparedPost; text: string } {
-    return { post: this.#post, text: this.#post.lines.text };
+  get #text(): string {
+    return this.#post.lines.text;
   }
 
   #copies(): Span[] {
@@ -164,7 +168,12 @@ class PostConverter {
         const plan = planDisplay(tex);
         if (plan.isBroken) {
           const { line, column } = found;
-          this.#faults.push({ kind: 'unbalanced-braces', detail: tex.trim().slice(0, 60), line, column });
+          this.#faults.push({
+            kind: 'unbalanced-braces',
+            detail: tex.trim().replace(/\s+/g, ' ').slice(0, 60),
+            line,
+            column,
+          });
         }
         return { found, plan, part: this.#partAt(found.source.start) };
       });
@@ -202,7 +211,7 @@ class PostConverter {
   }
 
   #code(): void {
-    const { text } = this.#names();
+    const text = this.#text;
     for (const { kind, start, end, unclosed } of this.#post.code) {
       if (this.#isCut(start)) continue;
       if (kind === 'comment' || kind === 'script') {
@@ -257,7 +266,7 @@ class PostConverter {
   }
 
   #inlines(formulas: FormulaSetting & { at: { offset: number } }): void {
-    const { post, text } = this.#names();
+    const [post, text] = [this.#post, this.#text];
     let before = -1;
     for (const { start, end, inner } of post.inlines) {
       if (this.#isCut(start)) continue;
@@ -280,7 +289,7 @@ class PostConverter {
 
   /** Words alone: formulas, code, link texts and what is cut are masked; a formula that is only a number is kept. */
   #maskedWords(): string {
-    const { post, text } = this.#names();
+    const [post, text] = [this.#post, this.#text];
     const numbersInDollars: number[] = [];
     const formulas = inOrder<Span>([...post.displays.map(({ source }) => source), ...post.inlines]).filter(
       ({ start, end }) => {
@@ -301,7 +310,7 @@ class PostConverter {
   }
 
   #maskedMarkup(): string {
-    const { post, text } = this.#names();
+    const [post, text] = [this.#post, this.#text];
     return mask(text, inOrder<Span>([...this.#fixed(), ...post.displays.map(({ source }) => source), ...post.inlines]));
   }
 
@@ -334,7 +343,7 @@ class PostConverter {
   }
 
   #boxes(markup: string): ConvertedPost['unknownBoxes'] {
-    const { post } = this.#names();
+    const post = this.#post;
     const tags = findTags(post.lines, markup, post.head.body);
     const boxTags = tags.filter(({ role }) => role === 'box' || role === 'fold');
     const boxes = convertBoxes(boxTags, post.lines, markup, post.containers, this.#counts);
@@ -367,10 +376,6 @@ class PostConverter {
       });
     return { body, references };
   }
-}
-
-function isInBox(tags: readonly HtmlTag[], offset: number): boolean {
-  return tags.filter(({ start }) => start < offset).reduce((depth, { closing }) => depth + (closing ? -1 : 1), 0) > 0;
 }
 
 /** What the site reads between the fences, or as the whole environment. */

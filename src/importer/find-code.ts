@@ -155,15 +155,21 @@ export function findIndented(
       if (!isBlank(lines.line(end))) last = end;
       end += 1;
     }
-    const block = lines.lines.slice(index, last + 1);
-    const masked = text.slice(lines.start(index), lines.end(last));
-    if (isCode(block, masked)) {
-      code.push({ start: lines.start(index), end: lines.end(last), kind: 'indented', lang: '', unclosed: false });
-    } else {
-      for (let line = index; line <= last; line += 1) {
-        if (!isBlank(lines.line(line)) && !masked.includes(maskCharacter)) accidental.push(line);
+    const isSigned = /^ {4}$/.test(lines.line(index));
+    let open: { start: number; end: number } | undefined;
+    for (const { first, behind } of paragraphs(lines, index, last + 1)) {
+      const masked = text.slice(lines.start(first), lines.end(behind - 1));
+      if (isCode(lines.lines.slice(first, behind), masked, isSigned)) {
+        open ??= { start: lines.start(first), end: 0 };
+        open.end = lines.end(behind - 1);
+        continue;
       }
+      if (open !== undefined) code.push({ ...open, kind: 'indented', lang: '', unclosed: false });
+      open = undefined;
+      if (masked.includes(maskCharacter)) continue;
+      for (let line = first; line < behind; line += 1) accidental.push(line);
     }
+    if (open !== undefined) code.push({ ...open, kind: 'indented', lang: '', unclosed: false });
     index = end;
   }
   return { code, accidental };
@@ -171,14 +177,23 @@ export function findIndented(
 
 const codeLike = /[=;{}[\]]|\b(?:import|def|for|if|print|return|from|class)\b|\w\(|^\s*[#>$@]/;
 
-function isCode(block: readonly string[], masked: string): boolean {
+/** Stretches of lines between blank ones. */
+function paragraphs(lines: Lines, from: number, to: number): { first: number; behind: number }[] {
+  const found: { first: number; behind: number }[] = [];
+  for (let line = from; line < to; line += 1) {
+    const last = found.at(-1);
+    if (isBlank(lines.line(line))) continue;
+    if (last?.behind === line) last.behind = line + 1;
+    else found.push({ first: line, behind: line + 1 });
+  }
+  return found;
+}
+
+function isCode(written: readonly string[], masked: string, isSigned: boolean): boolean {
   if (/\$\$|\\begin\{|\0|<\/?(?:div|details|summary)\b/.test(masked)) return false;
-  const written = block.filter((line) => !isBlank(line));
-  if (written.length === 0) return false;
-  const signed = block[0] !== undefined && /^ {4}$/.test(block[0]);
   const likely = written.filter((line) => codeLike.test(line)).length;
-  if (/\$[^$\n]+\$/.test(masked) && !signed) return false;
-  return signed || likely * 2 > written.length;
+  if (/\$[^$\n]+\$/.test(masked) && !isSigned) return false;
+  return isSigned || likely * 2 > written.length;
 }
 
 /** Indented code as a fence. */

@@ -106,3 +106,8 @@ function classesOf(attributes: string): string[] {
     .split(/\s+/)
     .filter((name) => name !== '');
 }
+
+/** Whether a place stands between an opening and a closing tag. @param tags in the order of the text */
+export function isInBox(tags: readonly HtmlTag[], offset: number): boolean {
+  return tags.filter(({ start }) => start < offset).reduce((depth, { closing }) => depth + (closing ? -1 : 1), 0) > 0;
+}

@@ -49,7 +49,7 @@ function textOf({ posts, undecided }: CorpusResult, { slug }: PostReport): strin
 function describeReport(report: ImportReport): string {
   const { display, source_tags: tags, repairs, defects, map } = report['in.md']!;
   const lines = [
-    formatReport(report).replace(/^[\s\S]*?\n\n/, ''),
+    formatReport(report).split('\n\n').slice(1).join('\n\n'),
     ...display.map(({ line, form, tags: own }) => `${String(line)} ${form} ${own.join(' | ')}`.trimEnd()),
     `tags ${tags.join(' | ')}`.trimEnd(),
     ...defects.map(({ kind, line, column }) => `defect ${kind} ${String(line)}:${String(column)}`),

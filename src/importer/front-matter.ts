@@ -91,6 +91,7 @@ function* paragraphs(body: string): Generator<string> {
 }
 
 function plain(paragraph: string): string | undefined {
+  if (/^`[^`]*`$/.test(paragraph.trim())) return undefined;
   const text = paragraph
     .replace(/!\[[^\]]*\]\([^)]*\)/g, '')
     .replace(/\[([^\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)?\)/g, '$1')

@@ -52,7 +52,7 @@ class Judge {
     this.#references(facts);
     this.#markup(facts);
     for (const { message, line, tex } of facts.katex_errors)
-      this.#decide('formula', line, `公式排不出来：${message}  ${tex.slice(0, 80)}`);
+      this.#decide('formula', line, `公式排不出来：${message}  ${tex}`.replace(/\s+/g, ' ').slice(0, 200));
     for (const { rule, message, line, source_line: at } of facts.check)
       this.#decide('check', at, `检查（${rule}，新文件第 ${String(line)} 行）：${message}`);
     for (const { kind, detail, line, source_line: at } of facts.verify)
@@ -89,6 +89,12 @@ class Judge {
     for (const { tag, number, line, column } of renamed) {
       if (/[,，]/.test(tag))
         this.#decide('tag-list', line, `\\tag{${tag}} 里有几个编号，写成了 (${String(number)})`, column);
+    }
+    const [first] = renamed;
+    if (first !== undefined) {
+      const pairs = renamed.slice(0, 8).map(({ tag, number }) => `${tag} → (${String(number)})`);
+      const more = renamed.length > pairs.length ? ` 等 ${String(renamed.length)} 个` : '';
+      this.#settle('renamed-tags', first.line, `不是整数的编号改成了数字：${pairs.join('、')}${more}`, first.column);
     }
   }
 

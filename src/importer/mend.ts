@@ -16,7 +16,6 @@ export interface Mending {
   readonly edits: readonly Edit[];
   /** Numbers that the site would link and nobody meant: kept as text. */
   readonly unlinked: readonly { readonly number: number; readonly offset: number }[];
-  readonly unpairedBold: number;
 }
 
 /** Compares a written post with what was meant, and says what to change. */
@@ -28,11 +27,9 @@ export function findMendings(
   counts: RepairCounts,
 ): Mending {
   const { edits, unlinked } = mendLinks(text, derivation, intended, counts);
-  const bold = mendBold(text, tree, counts);
   return {
-    edits: [...edits, ...bold.edits, ...mendCitations(derivation, counts)],
+    edits: [...edits, ...mendBold(text, tree, counts), ...mendCitations(derivation, counts)],
     unlinked,
-    unpairedBold: bold.unpaired,
   };
 }
 
@@ -77,18 +74,20 @@ function mendLinks(
   return { edits, unlinked };
 }
 
-/** `[@name]` would be a citation; the originals have none. */
+/** `[@name]` would be a citation; the originals have none. A word in an element of its own is not read together with the bracket. */
 function mendCitations({ citations }: Derivation, counts: RepairCounts): Edit[] {
   countRepair(counts, 'bracket-escaped', citations.length);
-  return citations.map(({ position }) => ({ start: position.start.offset, end: position.start.offset, text: '\\' }));
+  return citations.flatMap(({ position: { start, end } }) => [
+    { start: start.offset, end: start.offset, text: '<span>' },
+    { start: end.offset, end: end.offset, text: '</span>' },
+  ]);
 }
 
 const prose: ReadonlySet<string> = new Set(['paragraph', 'heading', 'tableCell']);
 
 /** Asterisks that Markdown prints: pairs become `<strong>`, single ones go. */
-function mendBold(text: string, tree: Root, counts: RepairCounts): { edits: Edit[]; unpaired: number } {
+function mendBold(text: string, tree: Root, counts: RepairCounts): Edit[] {
   const edits: Edit[] = [];
-  let unpaired = 0;
   visitProse(tree, (block) => {
     const literal = literalAsterisks(text, block);
     if (literal.length === 0) return;
@@ -99,7 +98,7 @@ function mendBold(text: string, tree: Root, counts: RepairCounts): { edits: Edit
     for (let index = 0; index < marks.length; index += 2) {
       const [open = 0, close] = [marks[index], marks[index + 1]];
       if (close === undefined) {
-        unpaired += 1;
+        countRepair(counts, 'bold-unpaired');
         edits.push({ start: open, end: open + 2, text: '' });
       } else {
         countRepair(counts, 'bold-as-html');
@@ -111,7 +110,7 @@ function mendBold(text: string, tree: Root, counts: RepairCounts): { edits: Edit
     }
     countRepair(counts, 'asterisks-escaped', powers.length);
   });
-  return { edits, unpaired };
+  return edits;
 }
 
 /** Offsets of `**` in the text nodes of a block, escaped ones left out. */

@@ -57,5 +57,39 @@ export function mendEmphasis(text: string, from: number, counts: RepairCounts): 
     countRepair(counts, 'emphasis-spaces');
     edits.push({ start: match.index, end: match.index + whole.length, text: `***${word.trim()}***` });
   }
+  return [...edits, ...mendSpacedBold(text, from, counts)];
+}
+
+/** `** words **`: of the marks in a line the odd ones open, and a mark that is meant to open has no space behind it. */
+function mendSpacedBold(text: string, from: number, counts: RepairCounts): Edit[] {
+  const edits: Edit[] = [];
+  const pattern = /^.*\*\* .*$/gm;
+  pattern.lastIndex = from;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const marks = [...match[0].matchAll(/(?<![\w*\\])\*\*(?!\*)|(?<![*\\])\*\*(?![\w*])/g)].map(({ index }) => index);
+    for (let open = 0; open + 1 < marks.length; open += 2) {
+      const [start = 0, end = 0] = [marks[open], marks[open + 1]];
+      const words = match[0].slice(start + 2, end);
+      if (!/^ \S(?:.*\S)? $/.test(words) || words.includes('_')) continue;
+      countRepair(counts, 'emphasis-spaces');
+      const at = match.index + start + 2;
+      edits.push(
+        { start: at, end: at + 1, text: '' },
+        { start: at + words.length - 1, end: at + words.length, text: '' },
+      );
+    }
+  }
+  return edits;
+}
+
+/** A first-level heading underlined with `===` becomes a section. @param text with code and mathematics masked */
+export function demoteUnderlined(text: string, from: number, counts: RepairCounts): Edit[] {
+  const edits: Edit[] = [];
+  const pattern = /(?<=^ {0,3}[^\s#>|\0:=-][^\0\n]*\n)=+[ \t]*$/gm;
+  pattern.lastIndex = from;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    countRepair(counts, 'heading-demoted');
+    edits.push({ start: match.index, end: match.index + match[0].length, text: '---' });
+  }
   return edits;
 }

@@ -19,7 +19,7 @@ export interface SourceHead {
 }
 
 export interface SourceNote extends Place {
-  readonly kind: 'date-conflict' | 'title-truncated' | 'title-missing' | 'title-long';
+  readonly kind: 'date-conflict' | 'title-truncated' | 'title-missing' | 'front-matter-open';
   readonly detail: string;
 }
 
@@ -29,8 +29,9 @@ export interface SourceNote extends Place {
  * @param stem file name without its ending, taken where nothing else names the post
  */
 export function readHead(lines: Lines, stem: string): SourceHead {
-  const { fields, body } = readFields(lines);
+  const { fields, body, isOpen } = readFields(lines);
   const notes: SourceNote[] = [];
+  if (isOpen) notes.push({ kind: 'front-matter-open', detail: '', line: 1, column: 1 });
   const citation = readCitation(lines);
   const heading = firstHeading(lines, body);
   const given = fields.get('title') ?? '';
@@ -55,17 +56,30 @@ export function archiveOf(url: string | undefined): string | undefined {
   return url === undefined ? undefined : /\/archives\/(\d+)/.exec(url)?.[1];
 }
 
-function readFields(lines: Lines): { fields: Map<string, string>; body: number } {
+/** A line that front matter may have: a field, what belongs to the one above, a comment, nothing. */
+const fieldLine = /^(?:[A-Za-z_][\w-]*\s*:|\s+\S|- |#|\s*$)/;
+
+function readFields(lines: Lines): { fields: Map<string, string>; body: number; isOpen: boolean } {
   const fields = new Map<string, string>();
-  if (lines.line(0).trim() !== '---') return { fields, body: 0 };
-  for (let index = 1; index < lines.count; index += 1) {
-    const line = lines.line(index);
-    if (line.trim() === '---') return { fields, body: Math.min(lines.start(index + 1), lines.text.length) };
-    const field = /^([A-Za-z_][\w-]*):(.*)$/.exec(line);
+  if (lines.line(0).trim() !== '---') return { fields, body: 0, isOpen: false };
+  let index = 1;
+  while (index < lines.count && fieldLine.test(lines.line(index)) && !isFence(lines.line(index))) index += 1;
+  const isOpen = !isFence(lines.line(index));
+  // Front matter that is never closed ends with its first blank line; without a field it was a rule.
+  if (isOpen) {
+    index = 1;
+    while (index < lines.count && lines.line(index).trim() !== '' && fieldLine.test(lines.line(index))) index += 1;
+  }
+  for (let line = 1; line < index; line += 1) {
+    const field = /^([A-Za-z_][\w-]*)\s*:(.*)$/.exec(lines.line(line));
     if (field !== null) fields.set(field[1] ?? '', unquote((field[2] ?? '').trim()));
   }
-  // A fence that is never closed is a rule, and there is no front matter.
-  return { fields: new Map(), body: 0 };
+  if (isOpen && fields.size === 0) return { fields, body: 0, isOpen: false };
+  return { fields, body: Math.min(lines.start(isOpen ? index : index + 1), lines.text.length), isOpen };
+}
+
+function isFence(line: string): boolean {
+  return /^(?:---|\.\.\.)\s*$/.test(line);
 }
 
 /** Quotes count only where they enclose the whole value. */

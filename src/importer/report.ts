@@ -176,12 +176,14 @@ function describePost(file: string, post: PostReport): string[] {
       `  可能是引用、没有改的编号：${places.slice(0, 12).join('、')}${unsure > 12 ? ` 等 ${String(unsure)} 处` : ''}`,
     );
   }
-  for (const { kind, detail } of post.notes) lines.push(`  ${noteNames[kind] ?? kind}：${detail}`);
+  for (const { kind, detail } of post.notes)
+    lines.push(`  ${noteNames[kind] ?? kind}${detail === '' ? '' : `：${detail}`}`);
   return [...lines, ''];
 }
 
 const noteNames: Readonly<Record<string, string>> = {
   'date-conflict': '两处日期不同',
+  'front-matter-open': 'front matter 没有结尾，到第一个空行为止',
   'date-missing': '没有日期，写成',
   'title-truncated': '标题被截断',
   'title-missing': '没有标题，取自',
@@ -191,9 +193,9 @@ const noteNames: Readonly<Record<string, string>> = {
   'not-in-topics': '主题列表里没有这一篇',
   'unknown-box': '不认识的框，写成「注」',
   'footer-text': '文末声明里夹着的文字，已保留',
-  'bold-unpaired': '不成对的 **，已去掉',
   'number-in-formula': '公式里引用的编号写成了文字',
   'copy-dropped': '去掉了逐字重复的推导',
+  'kept-as-text': '与别的公式同号、没有做成链接的编号',
   exists: '目标已存在，没有覆盖',
   unchanged: '目标已存在，内容相同',
 };

@@ -143,6 +143,11 @@ class MathScanner {
     }
     const inner = { start: start + 1, end: close };
     const tex = text.slice(inner.start, inner.end);
+    if (/^\d/.test(tex) && /\p{Script=Han}/u.test(tex) && isCurrency(tex)) {
+      this.#fault('currency', start, tex.slice(0, 30));
+      this.#strays.push({ start, end: start + 1 });
+      return start + 1;
+    }
     const isAlone = /^[ \t]*\n/.test(tex) && /\n[ \t>]*$/.test(tex) && tex.includes('\\');
     if (isAlone || /\\tag\*?\s*\{/.test(tex)) {
       this.#displays.push({ start, end: close + 1, form: 'single-dollar', inner });
@@ -170,15 +175,17 @@ class MathScanner {
 
   #environment(start: number, name: string, behind: number): number {
     const text = this.#text;
-    const end = this.#environments.get(start);
+    const near = numbering.test(name) ? upToHeading(text.slice(behind, behind + reach)) : '';
+    const closing = misspeltEnd(near);
+    let end = this.#environments.get(start);
+    // Paired with an `\\end` that belongs to a later environment.
+    if (end !== undefined && closing !== null && behind + closing.index + closing[0].length < end) end = undefined;
     if (end !== undefined && crossedBlock(text.slice(start, end)) === undefined) {
       this.#displays.push({ start, end, form: 'environment', inner: { start, end } });
       return end;
     }
     // Closed by a misspelt `\end` or by that of another environment: the display ends there all the same.
-    const near = upToHeading(text.slice(behind, behind + reach));
-    const closing = end === undefined && numbering.test(name) ? misspeltEnd(near) : null;
-    if (closing === null) {
+    if (end !== undefined || closing === null) {
       this.#fault('unclosed-environment', start, name);
       this.#strays.push({ start, end: behind });
       return behind;
@@ -258,7 +265,11 @@ function matchEnvironments(text: string): Map<number, number> {
 function crossed(tex: string): string | undefined {
   const block = crossedBlock(tex);
   if (block !== undefined) return block;
-  if (/\n[ \t]*\n/.test(tex) && /\p{Script=Han}{8}/u.test(withoutText(tex))) return 'prose';
+  const bare = withoutText(tex);
+  const hasBlankLine = /\n[ \t]*\n/.test(tex);
+  if (hasBlankLine && /\p{Script=Han}{8}/u.test(bare)) return 'prose';
+  // Inside a formula a dollar can stand in text only.
+  if (/(?<!\\)\$/.test(bare) && (hasBlankLine || /\p{Script=Han}/u.test(bare))) return 'prose';
   return undefined;
 }
 
@@ -288,7 +299,7 @@ function isCurrency(rest: string): boolean {
 }
 
 function withoutText(tex: string): string {
-  return tex.replace(/\\(?:text\w*|mbox|hbox)\s*\{[^{}]*\}/g, '');
+  return tex.replace(/\\(?:text\w*|mbox|hbox)\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g, '');
 }
 
 /**
@@ -304,7 +315,7 @@ const numbering = /^(?:equation|align|gather)\*?$/;
 
 /** The next `\end` of an environment that numbers, unless another begins before it or the formula would cross something. */
 function misspeltEnd(near: string): RegExpExecArray | null {
-  const closing = /\\end\{(?:equation|align|gather)\*?[}>)\]）｝》]?/.exec(near);
+  const closing = /\\end\{(?:equation|align|gather)\*?(?![A-Za-z*])[}>)\]）｝》]?/.exec(near);
   if (closing === null) return null;
   const tex = near.slice(0, closing.index);
   return /\\begin\{(?:equation|align|gather)\*?\}/.test(tex) || crossed(tex) !== undefined ? null : closing;
