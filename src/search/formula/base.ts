@@ -21,7 +21,7 @@ export function readBase(node: FormulaNode): Shape {
     case 'dots':
       return leaf('…', [node]);
     case 'function':
-      return leaf(wordLabel(node.name) || node.name.toLowerCase(), [node]);
+      return leaf(wordLabel(node.name) || node.name.toLowerCase() || '∅', [node]);
     case 'text':
       return leaf(node.text.startsWith('?') ? node.text : wordLabel(node.text) || '∅', [node]);
     case 'scripts':

@@ -80,7 +80,7 @@ export function createEngine(file: FormulaIndexFile): Engine {
     size: [...places.values()].reduce((sum, { length }) => sum + length, 0),
     read(typed) {
       const { nodes, tex } = readQuery(typed, file.macros);
-      return { shape: toShape(nodes), tex };
+      return { shape: opened(toShape(nodes)), tex };
     },
     search({ shape }, { ignoreNames, limit }) {
       const query = makeTree(shape, weightOf);
@@ -115,6 +115,11 @@ export function createEngine(file: FormulaIndexFile): Engine {
 /** Whether there is anything to look for. */
 export function isVague(shape: Shape): boolean {
   return [...walkShape(shape)].every((each) => each.label.startsWith('#') || isWildcard(each) || each.label === '∅');
+}
+
+/** What is not typed yet may be anything. */
+function opened(shape: Shape): Shape {
+  return shape.label === '∅' ? { label: '?', kids: [] } : { ...shape, kids: shape.kids.map(opened) };
 }
 
 function known(shape: Shape, characters: ReadonlyMap<string, string>): Shape {

@@ -38,16 +38,16 @@ function mend(mended: string, macros: Macros): ReadTex {
   return { nodes: pieces.flatMap(({ nodes }) => nodes), tex: pieces.map((piece) => piece.tex).join(' ') };
 }
 
-/** KaTeX names the command that it does not know, or the place where it stopped. */
+/** KaTeX names the command that it does not know, or the place where it stopped. What lacks an argument gets an empty one. */
 function withoutFault(tex: string, message: string): string {
+  const place = /at position (\d+)/.exec(message)?.[1];
+  const at = place === undefined ? tex.length : Number(place) - 1;
+  if (/Expected group|macro argument|Extra \}/.test(message)) return `${tex.slice(0, at)}{}${tex.slice(at)}`;
   const unknown = /Undefined control sequence: (\\[A-Za-z]+|\\.)/.exec(message)?.[1];
   if (unknown !== undefined) {
-    const at = tex.search(new RegExp(`\\${unknown}(?![A-Za-z])`));
-    if (at !== -1) return tex.slice(0, at) + tex.slice(at + unknown.length);
+    const from = tex.search(new RegExp(`\\${unknown}(?![A-Za-z])`));
+    if (from !== -1) return tex.slice(0, from) + tex.slice(from + unknown.length);
   }
-  const place = /at position (\d+)/.exec(message)?.[1];
-  if (place === undefined) return tex.slice(0, -1);
-  const at = Number(place) - 1;
   const token = /^(?:\\[A-Za-z]+\*?|\\[^]|[^])/u.exec(tex.slice(at))?.[0] ?? '';
   return token === '' ? tex.slice(0, -1) : tex.slice(0, at) + tex.slice(at + token.length);
 }
