@@ -3,10 +3,12 @@
 declare module 'virtual:tuidao/site' {
   /** Everything that a page may show; the same object for every page of a build. */
   export function getSite(): Promise<import('./site/types.ts').Site>;
-  /** The body and the contents list of a post. `html` is empty for an .mdx post. */
+  /** The body and the contents list of a post. Formulas are slots; they are filled in what is emitted or answered. */
   export function renderPost(slug: string): Promise<import('./site/types.ts').RenderedPost>;
   /** Fills links to other posts and images in the body of an .mdx post, which Astro renders. */
   export function fillPost(slug: string, html: string): Promise<string>;
+  /** Fills the slots of formulas in a whole page or JSON file. */
+  export function fillFormulas(text: string): Promise<string>;
 }
 
 declare module 'virtual:tuidao/mdx' {

@@ -1,5 +1,3 @@
-import { loadJson } from './page.ts';
-
 /** The index of equations: rows are set as formulas when they come into view; a field filters them. */
 const near = new IntersectionObserver(
   (entries) => {
@@ -14,13 +12,28 @@ const near = new IntersectionObserver(
 for (const place of document.querySelectorAll('[data-equation]')) near.observe(place);
 
 async function setFormula(place: HTMLElement): Promise<void> {
-  const url = place.closest<HTMLElement>('[data-fragments]')?.dataset['fragments'] ?? '';
-  const fragments = await loadJson<{ readonly items: Readonly<Record<string, string>> }>(url).catch(() => undefined);
-  const box = document.createElement('template');
-  box.innerHTML = fragments?.items[place.dataset['equation'] ?? ''] ?? '';
-  const formula = box.content.querySelector('.katex');
+  const url = place.closest<HTMLElement>('[data-page]')?.dataset['page'] ?? '';
+  const page = await loadPage(url).catch(() => undefined);
+  const formula = page
+    ?.getElementById(place.dataset['equation'] ?? '')
+    ?.closest('.eq')
+    ?.querySelector('.katex');
   // Where there is none, the LaTeX stays.
-  if (formula !== null) place.replaceChildren(formula);
+  if (formula != null) place.replaceChildren(document.importNode(formula, true));
+}
+
+const pages = new Map<string, Promise<Document>>();
+
+/** The post itself, read but not shown: the reader who wants its equations is likely to want it next. */
+function loadPage(url: string): Promise<Document> {
+  const page =
+    pages.get(url) ??
+    fetch(url).then(async (response) => {
+      if (!response.ok) throw new Error(`${url}: ${String(response.status)}`);
+      return new DOMParser().parseFromString(await response.text(), 'text/html');
+    });
+  pages.set(url, page);
+  return page;
 }
 
 const field = document.querySelector<HTMLInputElement>('[data-filter]');

@@ -1,10 +1,13 @@
-import { glob, readFile } from 'node:fs/promises';
+import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { equationAnchor, labelAnchor } from '../equations/build-index.ts';
 import type { Finding } from '../equations/types.ts';
 import { checkOutput, type ExpectedPage } from '../output/check-output.ts';
 import { scanHtml, type PageFacts } from '../output/scan-html.ts';
+import { hasFormulaSlots, type FormulaSlot } from '../output/formula-slots.ts';
 import type { Site } from '../site/types.ts';
+import { FormulaStore } from './formula-store.ts';
+import type { LoadedSite } from './load-site.ts';
 import { writeSearchIndex, type IndexedPage } from './search-index.ts';
 
 export interface OutputReport {
@@ -14,8 +17,12 @@ export interface OutputReport {
   readonly indexed: number;
 }
 
-/** Reads every emitted page once: for the check of the output and for the search index. */
-export async function passOverOutput(outDir: string, base: string, site: Site): Promise<OutputReport> {
+/**
+ * Reads every emitted page once: puts its formulas in, checks what readers will see, and gives it to the search index.
+ */
+export async function passOverOutput(outDir: string, base: string, loaded: LoadedSite): Promise<OutputReport> {
+  const { site } = loaded;
+  const store = new FormulaStore(loaded);
   const files = (await Array.fromAsync(glob('**/*', { cwd: outDir, withFileTypes: true })))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(outDir.length).replaceAll('\\', '/').replace(/^\//, ''))
@@ -24,9 +31,16 @@ export async function passOverOutput(outDir: string, base: string, site: Site): 
   async function* searchable(): AsyncGenerator<IndexedPage> {
     for (const path of files.filter((file) => file.endsWith('.html'))) {
       const html = await readFile(join(outDir, path), 'utf8');
-      facts.push(scanHtml(path, html));
-      if (html.includes('data-pagefind-body')) yield { path, html, filters: filtersOf(site, path) };
+      facts.push(scanHtml(path, await fillFile(store, join(outDir, path), html)));
+      if (html.includes('data-pagefind-body')) yield { path, html, filters: filtersOf(site, path), texOf };
     }
+  }
+  const texOf = ({ slug, formula }: FormulaSlot): string | undefined => {
+    const { tex, display } = site.bySlug.get(slug)?.derivation.formulas[formula] ?? {};
+    return display === true ? undefined : tex;
+  };
+  for (const path of files.filter((file) => file.endsWith('.json'))) {
+    await fillFile(store, join(outDir, path), await readFile(join(outDir, path), 'utf8'));
   }
   const indexed = await writeSearchIndex(outDir, site.config.language, searchable());
   const findings = checkOutput({
@@ -39,6 +53,17 @@ export async function passOverOutput(outDir: string, base: string, site: Site): 
     prefix: 'dist/',
   });
   return { findings, pages: facts.length, links: facts.reduce((sum, { links }) => sum + links.length, 0), indexed };
+}
+
+/**
+ * Puts formulas into an emitted file.
+ * @returns what is to be checked of it: the text as it was, unless there is something to be looked at in its formulas
+ */
+async function fillFile(store: FormulaStore, path: string, text: string): Promise<string> {
+  if (!hasFormulaSlots(text)) return text;
+  const { bytes, plain } = await store.fill(text);
+  await writeFile(path, bytes);
+  return plain ? text : Buffer.from(bytes).toString();
 }
 
 /** What a search can be narrowed to. A post has each kind of box that stands in it. */

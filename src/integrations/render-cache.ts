@@ -3,8 +3,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Derivation, PostName, SourceFile } from '../equations/types.ts';
 import type { Language } from '../i18n/translate.ts';
-import type { CompiledPage } from '../markdown/types.ts';
-import { readEntry, readPage, type EntryPaths } from './render-entry.ts';
+import type { CompiledPage, CompiledPost } from '../markdown/types.ts';
+import { readEntry, readFormulas, toFormulaBytes, type EntryPaths, type FormulaBytes } from './render-entry.ts';
 import { compileJobs, type Job } from './render-pool.ts';
 import { pipelineVersion } from './render-version.ts';
 
@@ -37,8 +37,8 @@ export interface CompiledHandle extends PostSource {
   readonly key: string;
   /** `formulaProblems` filled. */
   readonly derivation: Derivation;
-  /** Entry of the cache that holds the page. */
-  readonly pagePath: string;
+  /** Entries of the cache. */
+  readonly paths: EntryPaths;
 }
 
 /**
@@ -76,15 +76,24 @@ export async function compileAll(posts: readonly PostSource[], options: CompileO
  * The page of a compiled post. Meant to be called when the page is made, so that one page at a time is in memory.
  * An entry that vanished or was damaged since is compiled again.
  */
-export async function loadCompiled(
-  handle: CompiledHandle,
-  { macros, language }: Pick<CompileOptions, 'macros' | 'language'>,
-): Promise<CompiledPage> {
-  const page = await readPage(handle.pagePath);
+export async function loadCompiled(handle: CompiledHandle, options: PostOptions): Promise<CompiledPage> {
+  const page = await readEntry<CompiledPage>(handle.paths.page);
   if (page !== undefined) return page;
-  const { compilePost } = await import('../markdown/compile-post.ts');
-  const { derivation: _known, ...compiled } = compilePost(handle.file, handle.name, macros, language);
+  const { derivation: _known, formulas: _apart, ...compiled } = await compileAgain(handle, options);
   return compiled;
+}
+
+/** The same for the formulas of its page. */
+export async function loadFormulas(handle: CompiledHandle, options: PostOptions): Promise<FormulaBytes> {
+  return (await readFormulas(handle.paths.formulas)) ?? toFormulaBytes((await compileAgain(handle, options)).formulas);
+}
+
+/** What else a post depends on. */
+type PostOptions = Pick<CompileOptions, 'macros' | 'language'>;
+
+async function compileAgain({ file, name }: CompiledHandle, { macros, language }: PostOptions): Promise<CompiledPost> {
+  const { compilePost } = await import('../markdown/compile-post.ts');
+  return compilePost(file, name, macros, language);
 }
 
 const versions = new Map<string, Promise<string>>();
@@ -104,20 +113,18 @@ function entryPaths(
   const sorted = Object.entries(macros).sort(([a], [b]) => (a < b ? -1 : 1));
   const facts = JSON.stringify([version, sorted, language, name.topic, name.slug, name.format, file.path]);
   const key = createHash('sha256').update(facts).update('\0').update(file.text).digest('hex');
-  const base = join(cacheDir, `${key.slice(0, 40)}`);
-  return { key, derivation: `${base}${suffixes.derivation}`, page: `${base}${suffixes.page}` };
+  const base = join(cacheDir, key.slice(0, 40));
+  return { key, derivation: `${base}.derivation.json`, page: `${base}.page.json`, formulas: `${base}.formulas.html` };
 }
 
-const suffixes = { derivation: '.derivation.json', page: '.page.json' } as const;
-
-function toHandle(post: PostSource, { key, page }: EntryPaths, derivation: Derivation): CompiledHandle {
-  return { file: post.file, name: post.name, key, derivation, pagePath: page };
+function toHandle(post: PostSource, paths: EntryPaths, derivation: Derivation): CompiledHandle {
+  return { file: post.file, name: post.name, key: paths.key, derivation, paths };
 }
 
 async function removeOthers(cacheDir: string, handles: readonly CompiledHandle[]): Promise<void> {
   const kept = new Set(handles.map(({ key }) => key.slice(0, 40)));
   for (const file of await readdir(cacheDir)) {
-    const entry = /^([0-9a-f]{40})\.(?:derivation|page)\.json(?:\.(\d+)-[\d-]+\.tmp)?$/.exec(file);
+    const entry = /^([0-9a-f]{40})\.(?:derivation\.json|page\.json|formulas\.html)(?:\.(\d+)-[\d-]+\.tmp)?$/.exec(file);
     if (entry === null) continue;
     const [, key = '', writer] = entry;
     if (writer === undefined ? kept.has(key) : isRunning(Number(writer))) continue;

@@ -3,7 +3,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** The code that decides what HTML a post becomes. */
-const sources = 'src/{markdown,equations,syntax,i18n}/**/*.{ts,json}';
+const sources = 'src/{markdown,equations,syntax,i18n,output}/**/*.{ts,json}';
 const entries = 'src/integrations/render-*.ts';
 
 /** Packages that read Markdown, set formulas or write HTML. */

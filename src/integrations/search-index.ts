@@ -30,8 +30,8 @@ export async function writeSearchIndex(
   if (index === undefined) throw new Error(`Pagefind 没有启动：${created.errors.join('；')}`);
   let count = 0;
   try {
-    for await (const { path, html, filters } of pages) {
-      const { errors } = await index.addHTMLFile({ sourcePath: path, content: makeIndexCopy(html, { filters }) });
+    for await (const { path, html, ...facts } of pages) {
+      const { errors } = await index.addHTMLFile({ sourcePath: path, content: makeIndexCopy(html, facts) });
       if (errors.length > 0) throw new Error(`Pagefind 不接受 ${path}：${errors.join('；')}`);
       count += 1;
     }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { hasFormulaSlots } from '../output/formula-slots.ts';
 import type { RenderedPost, Site } from '../site/types.ts';
 import { siteConfig } from '../site.config.ts';
 import { contentRoot } from './content-root.ts';
+import { FormulaStore } from './formula-store.ts';
 import { loadSite, type LoadedSite } from './load-site.ts';
 import { fillPost as fill, renderPost as render } from './render-post.ts';
 import { toAstroError } from './to-astro-error.ts';
@@ -65,6 +67,11 @@ export async function fillPost(slug: string, html: string): Promise<string> {
   const loaded = await load();
   throwFirstError(loaded, slug);
   return fill(loaded.site, slug, html, options?.base ?? '/');
+}
+
+/** For answers of the dev server; a build fills what it has emitted. */
+export async function fillFormulas(text: string): Promise<string> {
+  return hasFormulaSlots(text) ? new FormulaStore(await load()).fillText(text) : text;
 }
 
 function throwFirstError({ site, checked }: LoadedSite, slug: string): void {

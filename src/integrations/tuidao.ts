@@ -19,12 +19,15 @@ export function tuidao(): AstroIntegration {
   return {
     name: 'tuidao',
     hooks: {
-      'astro:config:setup': ({ config, command, updateConfig, logger }) => {
+      'astro:config:setup': ({ addMiddleware, config, command, updateConfig, logger }) => {
         root = fileURLToPath(config.root);
         base = config.base.endsWith('/') ? config.base : `${config.base}/`;
         const cacheDir = fileURLToPath(config.cacheDir);
         configure({ root, cacheDir, base, dev: command === 'dev', onProgress: createProgress(logger) });
         updateConfig({ vite: { plugins: [siteModules(root)] } });
+        if (command === 'dev') {
+          addMiddleware({ entrypoint: new URL('./dev-middleware.ts', import.meta.url), order: 'pre' });
+        }
       },
       'astro:config:done': ({ config }) => {
         outDir = fileURLToPath(config.outDir);
@@ -45,9 +48,9 @@ export function tuidao(): AstroIntegration {
         reportAndThrow(checked.findings, { root, sources: checked.sources, derivations: checked.derivations, logger });
       },
       'astro:build:done': async ({ logger }) => {
-        const { site } = await load();
-        await copyAssets(site, contentRoot(root), outDir);
-        const output = await passOverOutput(outDir, base, site);
+        const loaded = await load();
+        await copyAssets(loaded.site, contentRoot(root), outDir);
+        const output = await passOverOutput(outDir, base, loaded);
         reportAndThrow(output.findings, { root, sources: new Map(), derivations: [], logger });
         logger.info(
           `检查了 ${String(output.pages)} 个页面、${String(output.links)} 个链接；全文索引收录 ${String(output.indexed)} 页。`,

@@ -25,7 +25,8 @@ export function siteModules(root: string): Plugin {
 const runtime = createRequire(${JSON.stringify(runtime)})(${JSON.stringify(runtime)});
 export const getSite = runtime.getSite;
 export const renderPost = runtime.renderPost;
-export const fillPost = runtime.fillPost;`,
+export const fillPost = runtime.fillPost;
+export const fillFormulas = runtime.fillFormulas;`,
     [mdx]: () => {
       const imports = componentPosts(content).map(({ slug, path }) => {
         const file = join(content, path).replaceAll('\\', '/');

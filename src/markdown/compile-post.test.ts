@@ -4,17 +4,19 @@ import { fromHtml } from 'hast-util-from-html';
 import { describe, expect, test } from 'vitest';
 import { compilePost } from './compile-post.ts';
 import { walk } from './hast.ts';
+import { filled } from './testing/filled.ts';
 import { withoutMath } from './testing/without-math.ts';
 
 const folder = new URL('./__fixtures__/', import.meta.url);
 const fixtures = globSync('*.md', { cwd: folder }).sort();
 
 function compile(text: string, format: 'md' | 'mdx' = 'md') {
-  return compilePost(
+  const post = compilePost(
     { path: 'posts/matrices/pinv.md', text },
     { topic: 'matrices', slug: 'pinv', format },
     { '\\R': '\\mathbb{R}' },
   );
+  return { ...post, html: filled(post) };
 }
 
 /** Attributes `id` of the HTML, in order. */

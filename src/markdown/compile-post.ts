@@ -1,6 +1,7 @@
 import { checkFormulas, renderFormula, texForKatex } from '../equations/math.ts';
 import { createTranslate, type Language } from '../i18n/translate.ts';
 import { parsePostWithTree } from '../equations/parse.ts';
+import { formulaSlot } from '../output/formula-slots.ts';
 import type { PostName, SourceFile } from '../equations/types.ts';
 import { createContext } from './context.ts';
 import { renderInline, unrendered } from './fragment.ts';
@@ -48,7 +49,8 @@ export function compilePost(
   );
   const root = structureTree(toCleanHast(transformTree(tree as TreeNode, context), t), t);
   return {
-    html: writeHtml(root.children, formulaHtml),
+    html: writeHtml(root.children, (formula) => formulaSlot(name.slug, formula)),
+    formulas,
     toc: tableOfContents(root, derivation, formulaHtml),
     ...frontMatterHtml(derivation.frontMatter.data, macros),
     derivation,

@@ -8,6 +8,7 @@ import { VFile } from 'vfile';
 import { describe, expect, test, vi } from 'vitest';
 import { compilePost } from './compile-post.ts';
 import { walk } from './hast.ts';
+import { filled } from './testing/filled.ts';
 import { mdxPlugins } from './mdx-plugins.ts';
 
 const macros = { '\\R': '\\mathbb{R}' };
@@ -55,7 +56,7 @@ function withoutComponents(root: Root): Root {
 }
 
 function mdHtml(text: string): string {
-  return compilePost({ path: 'x', text }, { topic: 'matrices', slug: 'x', format: 'md' }, macros).html;
+  return filled(compilePost({ path: 'x', text }, { topic: 'matrices', slug: 'x', format: 'md' }, macros));
 }
 
 const folder = new URL('./__fixtures__/', import.meta.url);

@@ -4,8 +4,8 @@ import type { TocEntry } from '../site/types.ts';
 /** What a page needs of a post. Plain data: it lies in the cache as JSON. */
 export interface CompiledPage {
   /**
-   * The body: finished but for slots that `fillReferences`, `fillAssets`, `fillOutputs` and `fillMarks` fill, so that it
-   * depends on nothing outside the post. Of an `.mdx` post Astro renders the body; here it is without its components, for
+   * The body: finished but for its formulas, whose places are slots (src/output/formula-slots.ts), and for the slots that
+   * `fillReferences`, `fillAssets`, `fillOutputs` and `fillMarks` fill, so that it depends on nothing outside the post. Of an `.mdx` post Astro renders the body; here it is without its components, for
    * previews and feeds.
    */
   readonly html: string;
@@ -18,6 +18,8 @@ export interface CompiledPage {
 }
 
 export interface CompiledPost extends CompiledPage {
+  /** KaTeX's HTML of each formula, by the number in its slot. Behind those of the derivation come those of captions. */
+  readonly formulas: readonly string[];
   /** With `formulaProblems` filled: KaTeX saw each formula once, here. */
   readonly derivation: Derivation;
 }

@@ -32,7 +32,8 @@ export interface PageFacts {
 
 /**
  * Reads a page that we emitted. One pass over the tags, no tree: a heavy page has 50,000 elements and the check sees
- * all pages on every build. Understands quoted and bare attributes, comments, and raw text elements.
+ * all pages on every build. Understands quoted and bare attributes, comments, and raw text elements. A slot of a formula
+ * counts as a formula; whoever fills it looks at what goes in (`arePlainFormulas`).
  */
 export function scanHtml(path: string, html: string): PageFacts {
   const ids: { id: string; offset: number }[] = [];
@@ -46,6 +47,11 @@ export function scanHtml(path: string, html: string): PageFacts {
     if (html.startsWith('<!--', at)) {
       const end = html.indexOf('-->', at + 4);
       at = end === -1 ? -1 : html.indexOf('<', end + 3);
+      continue;
+    }
+    if (html.startsWith('<f n=', at)) {
+      maths += 1;
+      at = html.indexOf('<', at + 1);
       continue;
     }
     const formula = html.startsWith(formulaOpening, at) ? readFormula(html, at) : undefined;
@@ -80,6 +86,11 @@ export function scanHtml(path: string, html: string): PageFacts {
 }
 
 const suspicious = new RegExp(`katex-error|${errorColour}|\\s(?:id|href|src)=`, 'i');
+
+/** Whether KaTeX's HTML of formulas holds nothing that the check looks for, other than one `<math>` for each. */
+export function arePlainFormulas(html: string, formulas: number): boolean {
+  return !suspicious.test(html) && html.split('<math').length - 1 === formulas;
+}
 
 /**
  * KaTeX's HTML of one formula, most of the tags of a page, in one step. `undefined` where something in it must be looked

@@ -1,3 +1,6 @@
+import type { Derivation } from '../equations/types.ts';
+import { formulaSlot, splitAtFormulas } from '../output/formula-slots.ts';
+
 /**
  * Cuts single elements out of the HTML of a post, for previews on other pages. The HTML is our own: attributes are in
  * double quotes, quotes in attribute values are escaped, elements are balanced.
@@ -58,28 +61,25 @@ export function cutElement(html: string, start: number): string | undefined {
   return undefined;
 }
 
-/** The first formula in a piece of HTML, as KaTeX set it: `<span class="katex">…</span>`. */
+/** The slot of the first formula in a piece of HTML. */
 export function cutFormula(html: string): string | undefined {
-  return cutElement(html, html.indexOf('<span class="katex">'));
+  const [slot] = splitAtFormulas(html).slots;
+  return slot === undefined ? undefined : formulaSlot(slot.slug, slot.formula);
 }
 
 /**
- * A sentence of a post, given as text with its formulas between dollars, as HTML: the formulas are taken from the rendered
- * post. One that is not found there stays as its LaTeX.
+ * A sentence of a post, given as text with its formulas between dollars, as HTML with their slots. A formula that the post
+ * does not have stays as its LaTeX.
  */
-export function withFormulas(text: string, html: string): string {
+export function withFormulas(text: string, { name, formulas }: Pick<Derivation, 'name' | 'formulas'>): string {
   return text
     .split(/\$([^$]+)\$/)
-    .map((part, place) =>
-      place % 2 === 0 ? escapeText(part) : (findFormula(html, part) ?? `<code>${escapeText(part)}</code>`),
-    )
+    .map((part, place) => {
+      if (place % 2 === 0) return escapeText(part);
+      const formula = formulas.find(({ tex, display }) => !display && tex.trim() === part.trim());
+      return formula === undefined ? `<code>${escapeText(part)}</code>` : formulaSlot(name.slug, formula.index);
+    })
     .join('');
-}
-
-function findFormula(html: string, tex: string): string | undefined {
-  const escaped = escapeText(tex).replaceAll('"', '&quot;').replaceAll("'", '&#x27;');
-  const at = html.indexOf(`<annotation encoding="application/x-tex">${escaped}</annotation>`);
-  return at === -1 ? undefined : cutElement(html, html.lastIndexOf('<span class="katex">', at));
 }
 
 function escapeText(text: string): string {

@@ -1,4 +1,5 @@
-import type { Derivation, Use } from '../equations/types.ts';
+import { equationAnchor, labelAnchor } from '../equations/build-index.ts';
+import type { Derivation, EquationIndex, Use } from '../equations/types.ts';
 import { lineageOf } from './lineage.ts';
 import type { Site } from './types.ts';
 import { plain } from './plain.ts';
@@ -71,4 +72,36 @@ export function usesOfPost(
     return [[anchor, { hash: hash(tex), uses: shown, rests: anchorsOf(rests), leads: anchorsOf(leads) }]];
   });
   return Object.fromEntries(found);
+}
+
+/** What other posts refer to in a post. */
+export interface NamesUsed {
+  /** Canonical ids, in the order of equations, results, sections. */
+  readonly ids: readonly string[];
+  /** Other names of those, as references and links give them. */
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+/** What other posts refer to in a post: equations, results, sections. */
+export function namesUsedElsewhere(
+  { name: { slug }, equations, results, headings }: Pick<Derivation, 'name' | 'equations' | 'results' | 'headings'>,
+  { anchors, uses }: Pick<EquationIndex, 'anchors' | 'uses'>,
+): NamesUsed {
+  const names = [
+    ...equations.flatMap(({ number, label }) => [
+      ...(number === undefined ? [] : [equationAnchor(number)]),
+      ...(label === undefined ? [] : [labelAnchor(label)]),
+    ]),
+    ...results.map(({ id }) => id),
+    ...headings.map(({ id }) => id),
+  ];
+  const used = [...new Set(names)].flatMap((id): [string, string][] => {
+    const canonical = anchors.get(`${slug}#${id}`)?.canonical;
+    const places = canonical === undefined ? undefined : uses.get(`${slug}#${canonical}`);
+    return canonical !== undefined && places?.some((use) => use.slug !== slug) ? [[id, canonical]] : [];
+  });
+  return {
+    ids: used.filter(([id, canonical]) => id === canonical).map(([id]) => id),
+    aliases: Object.fromEntries(used.filter(([id, canonical]) => id !== canonical)),
+  };
 }

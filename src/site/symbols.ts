@@ -1,3 +1,5 @@
+import type { Derivation } from '../equations/types.ts';
+import { splitAtFormulas } from '../output/formula-slots.ts';
 import { cutElement } from './fragments.ts';
 
 /** A row of the table of symbols of a post. Everything is HTML as the post has it, but `tex`. */
@@ -10,15 +12,18 @@ export interface SymbolRow {
   readonly domain: string;
 }
 
-/** The rows of every table of symbols in the HTML of a post. A row without a formula in its first cell is no symbol. */
-export function symbolRows(html: string): SymbolRow[] {
+/**
+ * The rows of every table of symbols of a post. A row without a formula in its first cell is no symbol.
+ * @param html the body, with slots for its formulas
+ */
+export function symbolRows(html: string, formulas: Derivation['formulas']): SymbolRow[] {
   const rows: SymbolRow[] = [];
   const opening = '<table class="tbl tbl--symbols">';
   for (let at = html.indexOf(opening); at !== -1; at = html.indexOf(opening, at + 1)) {
     const table = cutElement(html, at) ?? '';
     for (const row of elements(table, 'tr')) {
       const [symbol = '', meaning = '', domain = ''] = elements(row, 'td').map(inner);
-      const tex = /<annotation encoding="application\/x-tex">([^<]*)<\/annotation>/.exec(symbol)?.[1];
+      const tex = formulas[splitAtFormulas(symbol).slots[0]?.formula ?? -1]?.tex;
       if (tex !== undefined) rows.push({ tex, symbol, meaning, domain });
     }
   }

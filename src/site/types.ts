@@ -141,7 +141,7 @@ export interface TocEntry {
 
 /** A post as the page puts it out. */
 export interface RenderedPost {
-  /** The body, references filled. */
+  /** The body, references filled, with slots for its formulas (src/output/formula-slots.ts). */
   readonly html: string;
   readonly toc: readonly TocEntry[];
   /** Title and description may hold formulas. */

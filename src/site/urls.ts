@@ -18,8 +18,6 @@ export interface Urls {
   post(slug: string, anchor?: string): string;
   /** Who uses the equations of a post: static JSON, loaded on demand. */
   uses(slug: string): string;
-  /** Rendered equations, results and sections of a post: static JSON, loaded on demand. */
-  fragments(slug: string): string;
   /** Any path below the base: `favicon.svg`. */
   file(path: string): string;
   /** With the origin, for canonical links and feeds. */
@@ -48,7 +46,6 @@ export function createUrls(base: string, origin = ''): Urls {
     topic: (id) => page(`topics/${id}`),
     post: (slug, anchor = '') => `${page(`posts/${slug}`)}${anchor === '' ? '' : `#${anchor}`}`,
     uses: (slug) => `${page(`posts/${slug}`)}uses.json`,
-    fragments: (slug) => `${page(`posts/${slug}`)}fragments.json`,
     file: (path) => root + path.replace(/^\//, ''),
     absolute: (path) => origin.replace(/\/$/, '') + path,
   };

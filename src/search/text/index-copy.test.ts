@@ -18,13 +18,20 @@ describe('shortTex', () => {
 });
 
 describe('makeIndexCopy', () => {
-  const copy = (html: string): string => makeIndexCopy(html, { filters: [['topic', 'matrices']] });
+  const texOf = ({ formula }: { formula: number }) => ['\\sigma_i', undefined][formula];
+  const copy = (html: string): string => makeIndexCopy(html, { filters: [['topic', 'matrices']], texOf });
 
   it('leaves short text for a formula of a sentence, nothing for a display, no trace of KaTeX', () => {
     const inline = katex.renderToString('\\sigma_i');
     const display = katex.renderToString('x=1', { displayMode: true });
     expect(copy(`<p>设 ${inline} 为奇异值。</p>${display}<p>完</p>`)).toBe(
       '<p>设  σi  为奇异值。</p><span class="katex-display"> </span><p>完</p>',
+    );
+  });
+
+  it('does the same with slots for formulas', () => {
+    expect(copy('<p>设 <f n="svd/0"> 为奇异值。</p><f n="svd/1"><p>完</p>')).toBe(
+      '<p>设  σi  为奇异值。</p> <p>完</p>',
     );
   });
 

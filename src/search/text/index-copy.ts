@@ -1,18 +1,30 @@
+import { splitAtFormulas, type FormulaSlot } from '../../output/formula-slots.ts';
 import { endOfSpan, formulaOpening } from '../../output/formula-span.ts';
 import { shortTex } from './short-tex.ts';
 
 /** What the full-text index is told about a page besides its text. Several values of one filter are allowed. */
 export interface IndexFacts {
   readonly filters: readonly (readonly [string, string])[];
+  /** LaTeX of a formula of a sentence; `undefined` for one on its own line. */
+  readonly texOf: (slot: FormulaSlot) => string | undefined;
 }
 
 /**
  * The page as the full-text index reads it; readers never see it. Formulas go: KaTeX's output holds each symbol three
  * times. A short one inside a sentence leaves its text, so that an excerpt has no holes. Boxes become places of their own.
- * @param html a page as emitted
+ * @param html a page as Astro emits it, with slots for formulas; those of MDX are there already
  */
-export function makeIndexCopy(html: string, { filters }: IndexFacts): string {
-  return addFilters(nameBoxes(spaceNumbers(shortenFormulas(html))), filters);
+export function makeIndexCopy(html: string, { filters, texOf }: IndexFacts): string {
+  return addFilters(nameBoxes(spaceNumbers(shortenFormulas(shortenSlots(html, texOf)))), filters);
+}
+
+function shortenSlots(html: string, texOf: IndexFacts['texOf']): string {
+  const { texts, slots } = splitAtFormulas(html);
+  const short = slots.map((slot) => {
+    const tex = texOf(slot);
+    return tex === undefined ? ' ' : ` ${shortTex(tex)} `;
+  });
+  return texts.map((text, place) => text + (short[place] ?? '')).join('');
 }
 
 function shortenFormulas(html: string): string {

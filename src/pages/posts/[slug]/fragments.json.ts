@@ -1,6 +1,7 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import { getSite, renderPost } from 'virtual:tuidao/site';
 import { cutFragment, placeIds } from '../../../site/fragments.ts';
+import { namesUsedElsewhere } from '../../../site/places.ts';
 import { plain } from '../../../site/plain.ts';
 
 export const getStaticPaths = (async () => {
@@ -8,30 +9,25 @@ export const getStaticPaths = (async () => {
   return posts.map(({ slug }) => ({ params: { slug } }));
 }) satisfies GetStaticPaths;
 
-/** The equations, results and sections of the post as HTML, for previews on other pages. Loaded when a reader asks. */
+/**
+ * The equations, results and sections of the post that other posts refer to, as HTML, for previews there. Loaded when a
+ * reader asks.
+ */
 export const GET: APIRoute = async ({ params }) => {
   const slug = params['slug'] ?? '';
-  const { bySlug } = await getSite();
-  const post = bySlug.get(slug);
+  const { bySlug, index } = await getSite();
   const { html, descriptionHtml } = await renderPost(slug);
-  const { equations, results, headings } = post?.derivation ?? { equations: [], results: [], headings: [] };
-  const ids = [
-    ...equations.flatMap(({ number }) => (number === undefined ? [] : [`eq-${String(number)}`])),
-    ...results.map(({ id }) => id),
-    ...headings.map(({ id }) => id),
-  ].filter((id) => id !== '');
+  const derivation = bySlug.get(slug)?.derivation;
+  const { ids, aliases } = derivation === undefined ? { ids: [], aliases: {} } : namesUsedElsewhere(derivation, index);
   const places = placeIds(html);
   const items = ids.flatMap((id): [string, string][] => {
     const fragment = cutFragment(html, id, places);
     return fragment === undefined ? [] : [[id, fragment]];
   });
-  const names = equations.flatMap(({ number, label }): [string, string][] =>
-    label === undefined || number === undefined ? [] : [[label.replaceAll(':', '-'), `eq-${String(number)}`]],
-  );
   return Response.json({
-    title: plain(post?.title ?? slug),
+    title: plain(bySlug.get(slug)?.title ?? slug),
     description: descriptionHtml,
-    aliases: Object.fromEntries(names),
+    aliases,
     items: Object.fromEntries(items),
   });
 };

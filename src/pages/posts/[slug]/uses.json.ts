@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { getSite, renderPost } from 'virtual:tuidao/site';
+import { getSite } from 'virtual:tuidao/site';
 import { hashTex } from '../../../equations/hash.ts';
 import { urls } from '../../../layouts/page.ts';
 import { withFormulas } from '../../../site/fragments.ts';
@@ -14,9 +14,10 @@ export const getStaticPaths = (async () => {
 export const GET: APIRoute = async ({ params }) => {
   const slug = params['slug'] ?? '';
   const site = await getSite();
-  const inUse = new Set(site.bySlug.get(slug)?.usedBy.map((user) => user.slug));
-  const bodies = new Map<string, string>();
-  for (const other of inUse) bodies.set(other, (await renderPost(other)).html);
+  const sentence = (text: string, other: string): string => {
+    const user = site.bySlug.get(other);
+    return user === undefined ? '' : withFormulas(text, user.derivation);
+  };
   const entries = Object.entries(usesOfPost(slug, site, hashTex)).map(([anchor, { hash, uses, rests, leads }]) => [
     anchor,
     {
@@ -26,9 +27,7 @@ export const GET: APIRoute = async ({ params }) => {
         label: use.label,
         section: use.section,
         // Formulas of this post are on its page already; those of others are sent along.
-        ...(use.slug === slug
-          ? { text: use.text }
-          : { html: withFormulas(use.text, bodies.get(use.slug) ?? ''), title: use.title }),
+        ...(use.slug === slug ? { text: use.text } : { html: sentence(use.text, use.slug), title: use.title }),
       })),
       rests,
       leads,
