@@ -19,6 +19,7 @@ export async function renderPost(loaded: LoadedSite, slug: string, base: string)
   return {
     html: fillPost(loaded.site, slug, page.html, base),
     toc: page.toc,
+    search: page.search,
     titleHtml: page.titleHtml,
     descriptionHtml: page.descriptionHtml,
     prerequisites: page.prerequisites.map(({ post, reasonHtml }) => ({

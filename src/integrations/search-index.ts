@@ -1,7 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { makeIndexCopy, type IndexFacts } from '../search/text/index-copy.ts';
+import { readChecked, writeChecked } from './checked-file.ts';
 
 /** A page to be indexed; pages without `data-pagefind-body` are left out by the caller. */
 export interface IndexedPage extends IndexFacts {
@@ -10,37 +12,96 @@ export interface IndexedPage extends IndexFacts {
   readonly html: string;
 }
 
+export interface SearchIndexOptions {
+  readonly outDir: string;
+  /** Absolute; holds the bundle of the last build. */
+  readonly cacheDir: string;
+  /** Of the whole site: `zh` and `zh-CN` would be two indexes, and a search asks one of them. */
+  readonly language: string;
+}
+
 /**
- * Writes the Pagefind bundle to `<outDir>/pagefind/`.
- * Pages are added one after the other and in order, so that the same site gives the same bytes.
- * @param language of the whole site: `zh` and `zh-CN` would be two indexes, and a search asks one of them
+ * Writes the Pagefind bundle to `<outDir>/pagefind/`: the one of the last build where no page has changed since.
+ * @param pages gives the same pages each time it is called
  * @returns number of pages indexed
  * @throws Error with Pagefind's own words when it refuses a page or cannot write
  */
 export async function writeSearchIndex(
-  outDir: string,
-  language: string,
-  pages: AsyncIterable<IndexedPage>,
+  { outDir, cacheDir, language }: SearchIndexOptions,
+  pages: () => AsyncIterable<IndexedPage>,
 ): Promise<number> {
-  const created = await createIndex({
-    forceLanguage: language.toLowerCase(),
-    excludeSelectors: ['.katex', '.eq__side', '.listing', '.sr'],
-  });
+  const cached = join(cacheDir, 'search.bundle');
+  const { key, count } = await identify(language, pages());
+  let files = await readBundle(cached, key);
+  if (files === undefined) {
+    files = await runPagefind(language, pages());
+    await mkdir(cacheDir, { recursive: true });
+    await writeBundle(cached, key, files);
+  }
+  for (const { path, content } of files) {
+    const target = join(outDir, 'pagefind', path);
+    await mkdir(dirname(target), { recursive: true });
+    await writeFile(target, content);
+  }
+  return count;
+}
+
+interface BundleFile {
+  /** Below the bundle. */
+  readonly path: string;
+  readonly content: Uint8Array;
+}
+
+const excludeSelectors = ['.katex', '.eq__side', '.listing', '.sr'];
+
+/** A hash of everything that the bundle depends on. */
+async function identify(language: string, pages: AsyncIterable<IndexedPage>): Promise<{ key: string; count: number }> {
+  const { version } = JSON.parse(
+    await readFile(new URL('../package.json', import.meta.resolve('pagefind')), 'utf8'),
+  ) as { version: string };
+  const hash = createHash('sha256').update(JSON.stringify([version, language, excludeSelectors]));
+  let count = 0;
+  for await (const { path, html, ...facts } of pages) {
+    hash.update(`\0${path}\0`).update(makeIndexCopy(html, facts));
+    count += 1;
+  }
+  return { key: hash.digest('hex'), count };
+}
+
+/** Pages are added one after the other and in order, so that the same site gives the same bytes. */
+async function runPagefind(language: string, pages: AsyncIterable<IndexedPage>): Promise<BundleFile[]> {
+  const created = await createIndex({ forceLanguage: language.toLowerCase(), excludeSelectors });
   const index = created.index;
   if (index === undefined) throw new Error(`Pagefind 没有启动：${created.errors.join('；')}`);
-  let count = 0;
   try {
     for await (const { path, html, ...facts } of pages) {
       const { errors } = await index.addHTMLFile({ sourcePath: path, content: makeIndexCopy(html, facts) });
       if (errors.length > 0) throw new Error(`Pagefind 不接受 ${path}：${errors.join('；')}`);
-      count += 1;
     }
-    const outputPath = join(outDir, 'pagefind');
-    await mkdir(outputPath, { recursive: true });
-    const { errors } = await index.writeFiles({ outputPath });
+    const { errors, files } = await index.getFiles();
     if (errors.length > 0) throw new Error(`Pagefind 写不出索引：${errors.join('；')}`);
+    return files.sort((a, b) => (a.path < b.path ? -1 : 1));
   } finally {
     await close();
   }
-  return count;
+}
+
+/** @returns `undefined` where there is none of that key, or a damaged one */
+async function readBundle(file: string, key: string): Promise<BundleFile[] | undefined> {
+  const body = await readChecked(file);
+  if (body === undefined) return undefined;
+  const end = body.indexOf('\n');
+  const header = JSON.parse(body.toString('utf8', 0, end)) as { key: string; files: [path: string, length: number][] };
+  if (header.key !== key) return undefined;
+  let start = end + 1;
+  return header.files.map(([path, length]) => {
+    const content = body.subarray(start, start + length);
+    start += length;
+    return { path, content };
+  });
+}
+
+async function writeBundle(file: string, key: string, files: readonly BundleFile[]): Promise<void> {
+  const header = { key, files: files.map(({ path, content }) => [path, content.byteLength]) };
+  await writeChecked(file, `${JSON.stringify(header)}\n`, ...files.map(({ content }) => content));
 }

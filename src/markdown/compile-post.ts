@@ -3,6 +3,7 @@ import { createTranslate, type Language } from '../i18n/translate.ts';
 import { parsePostWithTree } from '../equations/parse.ts';
 import { formulaSlot } from '../output/formula-slots.ts';
 import type { PostName, SourceFile } from '../equations/types.ts';
+import { readEquations } from '../search/formula/site-formulas.ts';
 import { createContext } from './context.ts';
 import { renderInline, unrendered } from './fragment.ts';
 import { structureTree } from './structure.ts';
@@ -51,6 +52,7 @@ export function compilePost(
   return {
     html: writeHtml(root.children, (formula) => formulaSlot(name.slug, formula)),
     formulas,
+    search: readEquations(derivation, macros),
     toc: tableOfContents(root, derivation, formulaHtml),
     ...frontMatterHtml(derivation.frontMatter.data, macros),
     derivation,

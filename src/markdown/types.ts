@@ -1,4 +1,5 @@
 import type { Derivation } from '../equations/types.ts';
+import type { ReadEquations } from '../search/formula/site-formulas.ts';
 import type { TocEntry } from '../site/types.ts';
 
 /** What a page needs of a post. Plain data: it lies in the cache as JSON. */
@@ -10,6 +11,8 @@ export interface CompiledPage {
    */
   readonly html: string;
   readonly toc: readonly TocEntry[];
+  /** Its equations as formula search reads them. */
+  readonly search: ReadEquations;
   /** Title and description may hold formulas. */
   readonly titleHtml: string;
   readonly descriptionHtml: string;

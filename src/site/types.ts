@@ -1,4 +1,5 @@
 import type { Derivation, EquationIndex, Finding, Use } from '../equations/types.ts';
+import type { ReadEquations } from '../search/formula/site-formulas.ts';
 import type { SiteConfig } from '../site.config.ts';
 
 /** A topic of `topics.yaml`, in the order of the file. */
@@ -144,6 +145,8 @@ export interface RenderedPost {
   /** The body, references filled, with slots for its formulas (src/output/formula-slots.ts). */
   readonly html: string;
   readonly toc: readonly TocEntry[];
+  /** Its equations as formula search reads them. */
+  readonly search: ReadEquations;
   /** Title and description may hold formulas. */
   readonly titleHtml: string;
   readonly descriptionHtml: string;

@@ -1,6 +1,6 @@
 import { hashTex } from '../../equations/hash.ts';
 import { createEngine } from '../formula/engine.ts';
-import { buildFormulaIndex, type FormulaIndexFile } from '../formula/formula-index.ts';
+import { buildFormulaIndex, writeTrees, type FormulaIndexFile } from '../formula/formula-index.ts';
 import { readTex } from '../formula/read-tex.ts';
 import { keyOf } from '../formula/shape.ts';
 import { toShape } from '../formula/to-shape.ts';
@@ -121,7 +121,10 @@ export function indexOf(equations: readonly EvaluatedEquation[], macros: Macros)
     else own.push(each);
   }
   return buildFormulaIndex(
-    [...posts].map(([slug, own]) => ({ slug, shapes: own.map(({ tex }) => toShape(readTex(tex, macros).nodes)) })),
+    [...posts].map(([slug, own]) => ({
+      slug,
+      trees: writeTrees(own.map(({ tex }) => toShape(readTex(tex, macros).nodes))),
+    })),
     macros,
   );
 }

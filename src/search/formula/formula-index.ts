@@ -1,5 +1,5 @@
 import type { Shape } from './shape.ts';
-import { gap, wordLimit, wordsOf, writeShape, readWords } from './stream.ts';
+import { countLabels, gap, wordLimit, wordsOf, writeShape, readWords, type Words } from './stream.ts';
 
 /** The file of the index, JSON. */
 export interface FormulaIndexFile {
@@ -27,9 +27,21 @@ export interface FormulaEntries {
   ])[];
 }
 
+/** Trees of the formulas of one post with words of its own: made when the post is compiled, and kept with it. */
+export interface PostTrees {
+  readonly words: readonly string[];
+  readonly stream: string;
+}
+
 export interface FormulaPost {
   readonly slug: string;
-  readonly shapes: readonly Shape[];
+  readonly trees: PostTrees;
+}
+
+export function writeTrees(shapes: readonly Shape[]): PostTrees {
+  const labels = wordsOf(countLabels(shapes));
+  const words = readWords(labels);
+  return { words: labels, stream: shapes.map((shape) => writeShape(shape, words)).join(gap) };
 }
 
 /**
@@ -40,7 +52,7 @@ export function buildFormulaIndex(
   posts: readonly FormulaPost[],
   macros: Readonly<Record<string, string>>,
 ): FormulaIndexFile {
-  const labels = wordsOf(posts.flatMap(({ shapes }) => shapes));
+  const labels = wordsOf(addCounts(posts.map(({ trees }) => countWords(trees))));
   if (labels.length > wordLimit) throw new Error(`formula index: ${String(labels.length)} labels are too many`);
   const words = readWords(labels);
   const sorted = Object.fromEntries(Object.entries(macros).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -48,6 +60,32 @@ export function buildFormulaIndex(
     version: 1,
     macros: sorted,
     words: labels,
-    posts: posts.map(({ slug, shapes }) => [slug, shapes.map((shape) => writeShape(shape, words)).join(gap)]),
+    posts: posts.map(({ slug, trees }) => [slug, changeWords(trees, words)]),
   };
+}
+
+type Counts = ReadonlyMap<string, number>;
+
+/** How often each word occurs in the trees of a post: every word is one character. */
+function countWords({ words, stream }: PostTrees): Counts {
+  const { labels } = readWords(words);
+  const counts = new Map<string, number>();
+  for (const character of stream) {
+    const label = labels.get(character);
+    if (label !== undefined) counts.set(label, (counts.get(label) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function addCounts(all: readonly Counts[]): Counts {
+  const sum = new Map<string, number>();
+  for (const counts of all) for (const [label, count] of counts) sum.set(label, (sum.get(label) ?? 0) + count);
+  return sum;
+}
+
+/** The trees of a post in the words of the whole index. */
+function changeWords({ words, stream }: PostTrees, { characters }: Words): string {
+  const { labels } = readWords(words);
+  const changes = new Map([...labels].map(([own, label]) => [own, characters.get(label) ?? own]));
+  return Array.from(stream, (character) => changes.get(character) ?? character).join('');
 }

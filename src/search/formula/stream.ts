@@ -38,15 +38,21 @@ export function readWords(words: readonly string[]): Words {
   return { labels, characters: new Map([...labels].map(([each, word]) => [word, each])) };
 }
 
-/** Labels by how often they occur, then by name. */
-export function wordsOf(shapes: Iterable<Shape>): readonly string[] {
-  const counts = new Map<string, number>(['∅', ...structures].map((label) => [label, 0]));
+/** How often each label occurs in the trees. */
+export function countLabels(shapes: Iterable<Shape>): Map<string, number> {
+  const counts = new Map<string, number>();
   const count = (shape: Shape): void => {
     counts.set(shape.label, (counts.get(shape.label) ?? 0) + 1);
     shape.kids.forEach(count);
   };
   for (const shape of shapes) count(shape);
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([label]) => label);
+  return counts;
+}
+
+/** Labels by how often they occur, then by name. Those of structures are always there. */
+export function wordsOf(counts: ReadonlyMap<string, number>): readonly string[] {
+  const all = new Map([...['∅', ...structures].map((label) => [label, 0] as const), ...counts]);
+  return [...all].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([label]) => label);
 }
 
 /** @throws Error for a label that the words lack */

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { getSite } from 'virtual:tuidao/site';
+import { getSite, renderPost } from 'virtual:tuidao/site';
 import { urls } from '../../../layouts/page.ts';
 import { formulaEntries } from '../../../search/formula/site-formulas.ts';
 
@@ -14,5 +14,6 @@ export const GET: APIRoute = async ({ params }) => {
   const slug = params['slug'] ?? '';
   const post = site.bySlug.get(slug);
   if (post === undefined) throw new Error(`No post ${slug}`);
-  return Response.json(formulaEntries(post, site, { url: urls.post(slug), statusOf: () => undefined }));
+  const { search: read } = await renderPost(slug);
+  return Response.json(formulaEntries(post, site, { url: urls.post(slug), read, statusOf: () => undefined }));
 };
