@@ -17,21 +17,27 @@ export interface OutputReport {
   readonly indexed: number;
 }
 
-/**
- * Reads every emitted page once: puts its formulas in, checks what readers will see, and gives it to the search index.
- */
-export async function passOverOutput(outDir: string, base: string, loaded: LoadedSite): Promise<OutputReport> {
+export interface OutputPass {
+  /** Absolute. */
+  readonly outDir: string;
+  /** Absolute; for the search bundle. */
+  readonly cacheDir: string;
+  readonly base: string;
+  readonly loaded: LoadedSite;
+}
+
+/** Goes over what was emitted: makes the search index, puts the formulas in, checks what readers will see. */
+export async function passOverOutput({ outDir, cacheDir, base, loaded }: OutputPass): Promise<OutputReport> {
   const { site } = loaded;
   const store = new FormulaStore(loaded);
   const files = (await Array.fromAsync(glob('**/*', { cwd: outDir, withFileTypes: true })))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(outDir.length).replaceAll('\\', '/').replace(/^\//, ''))
     .sort();
-  const facts: PageFacts[] = [];
+  const pages = files.filter((file) => file.endsWith('.html'));
   async function* searchable(): AsyncGenerator<IndexedPage> {
-    for (const path of files.filter((file) => file.endsWith('.html'))) {
+    for (const path of pages) {
       const html = await readFile(join(outDir, path), 'utf8');
-      facts.push(scanHtml(path, await fillFile(store, join(outDir, path), html)));
       if (html.includes('data-pagefind-body')) yield { path, html, filters: filtersOf(site, path), texOf };
     }
   }
@@ -39,10 +45,11 @@ export async function passOverOutput(outDir: string, base: string, loaded: Loade
     const { tex, display } = site.bySlug.get(slug)?.derivation.formulas[formula] ?? {};
     return display === true ? undefined : tex;
   };
-  for (const path of files.filter((file) => file.endsWith('.json'))) {
-    await fillFile(store, join(outDir, path), await readFile(join(outDir, path), 'utf8'));
-  }
-  const indexed = await writeSearchIndex(outDir, site.config.language, searchable());
+  // Before the formulas: a tenth of the text, and all that search wants.
+  const indexed = await writeSearchIndex({ outDir, cacheDir, language: site.config.language }, searchable);
+  const facts: PageFacts[] = [];
+  for (const path of pages) facts.push(scanHtml(path, await fillFile(store, join(outDir, path))));
+  for (const path of files.filter((file) => file.endsWith('.json'))) await fillFile(store, join(outDir, path));
   const findings = checkOutput({
     pages: facts,
     expected: site.posts.map(expectPage),
@@ -59,7 +66,8 @@ export async function passOverOutput(outDir: string, base: string, loaded: Loade
  * Puts formulas into an emitted file.
  * @returns what is to be checked of it: the text as it was, unless there is something to be looked at in its formulas
  */
-async function fillFile(store: FormulaStore, path: string, text: string): Promise<string> {
+async function fillFile(store: FormulaStore, path: string): Promise<string> {
+  const text = await readFile(path, 'utf8');
   if (!hasFormulaSlots(text)) return text;
   const { bytes, plain } = await store.fill(text);
   await writeFile(path, bytes);

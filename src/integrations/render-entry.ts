@@ -61,4 +61,3 @@ export async function writeCompiled(paths: EntryPaths, { derivation, formulas, .
   await writeChecked(paths.page, JSON.stringify(page satisfies CompiledPage));
   await writeChecked(paths.derivation, JSON.stringify(derivation satisfies Derivation));
 }
-

@@ -46,7 +46,7 @@ export function load(): Promise<LoadedSite> {
     config: siteConfig,
     root,
     contentRoot: contentRoot(root),
-    cacheDir: join(cacheDir, 'tuidao'),
+    cacheDir,
     onProgress,
   });
   return loading;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { copyAssets, serveAssets } from './assets.ts';
@@ -15,6 +16,7 @@ import { siteModules } from './virtual-modules.ts';
 export function tuidao(): AstroIntegration {
   let root = '';
   let outDir = '';
+  let cacheDir = '';
   let base = '/';
   return {
     name: 'tuidao',
@@ -22,7 +24,7 @@ export function tuidao(): AstroIntegration {
       'astro:config:setup': ({ addMiddleware, config, command, updateConfig, logger }) => {
         root = fileURLToPath(config.root);
         base = config.base.endsWith('/') ? config.base : `${config.base}/`;
-        const cacheDir = fileURLToPath(config.cacheDir);
+        cacheDir = join(fileURLToPath(config.cacheDir), 'tuidao');
         configure({ root, cacheDir, base, dev: command === 'dev', onProgress: createProgress(logger) });
         updateConfig({ vite: { plugins: [siteModules(root)] } });
         if (command === 'dev') {
@@ -50,7 +52,7 @@ export function tuidao(): AstroIntegration {
       'astro:build:done': async ({ logger }) => {
         const loaded = await load();
         await copyAssets(loaded.site, contentRoot(root), outDir);
-        const output = await passOverOutput(outDir, base, loaded);
+        const output = await passOverOutput({ outDir, cacheDir, base, loaded });
         reportAndThrow(output.findings, { root, sources: new Map(), derivations: [], logger });
         logger.info(
           `检查了 ${String(output.pages)} 个页面、${String(output.links)} 个链接；全文索引收录 ${String(output.indexed)} 页。`,

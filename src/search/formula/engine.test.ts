@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine, isVague } from './engine.ts';
-import { buildFormulaIndex } from './formula-index.ts';
+import { buildFormulaIndex, writeTrees } from './formula-index.ts';
 import { readTex } from './read-tex.ts';
 import { toShape } from './to-shape.ts';
 
@@ -22,7 +22,7 @@ const formulas = [
 
 function engineOf(texs: readonly string[]) {
   const shapes = texs.map((tex) => toShape(readTex(tex, {}).nodes));
-  return createEngine(buildFormulaIndex([{ slug: 'post', shapes }], {}));
+  return createEngine(buildFormulaIndex([{ slug: 'post', trees: writeTrees(shapes) }], {}));
 }
 
 const engine = engineOf(formulas);
@@ -125,6 +125,6 @@ test('hits do not depend on the order of the index', () => {
 });
 
 test('an empty index answers nothing', () => {
-  const empty = createEngine(buildFormulaIndex([{ slug: 'post', shapes: [] }], {}));
+  const empty = createEngine(buildFormulaIndex([{ slug: 'post', trees: writeTrees([]) }], {}));
   expect(empty.search(empty.read('x'), { ignoreNames: false, limit: 5 })).toEqual({ matches: [], total: 0 });
 });

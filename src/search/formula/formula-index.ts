@@ -1,5 +1,5 @@
 import type { Shape } from './shape.ts';
-import { countLabels, gap, wordLimit, wordsOf, writeShape, readWords, type Words } from './stream.ts';
+import { gap, orderWords, wordLimit, wordsOf, writeShape, readWords, type Words } from './stream.ts';
 
 /** The file of the index, JSON. */
 export interface FormulaIndexFile {
@@ -39,7 +39,7 @@ export interface FormulaPost {
 }
 
 export function writeTrees(shapes: readonly Shape[]): PostTrees {
-  const labels = wordsOf(countLabels(shapes));
+  const labels = wordsOf(shapes);
   const words = readWords(labels);
   return { words: labels, stream: shapes.map((shape) => writeShape(shape, words)).join(gap) };
 }
@@ -52,7 +52,7 @@ export function buildFormulaIndex(
   posts: readonly FormulaPost[],
   macros: Readonly<Record<string, string>>,
 ): FormulaIndexFile {
-  const labels = wordsOf(addCounts(posts.map(({ trees }) => countWords(trees))));
+  const labels = orderWords(addCounts(posts.map(({ trees }) => countWords(trees))));
   if (labels.length > wordLimit) throw new Error(`formula index: ${String(labels.length)} labels are too many`);
   const words = readWords(labels);
   const sorted = Object.fromEntries(Object.entries(macros).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createEngine } from './engine.ts';
-import { buildFormulaIndex } from './formula-index.ts';
+import { buildFormulaIndex, writeTrees } from './formula-index.ts';
 import { markTex } from './mark.ts';
 import { readTex } from './read-tex.ts';
 import { toShape } from './to-shape.ts';
@@ -8,7 +8,7 @@ import { toShape } from './to-shape.ts';
 /** What is marked stands between ‹ and ›. */
 function mark(typed: string, tex: string, macros: Readonly<Record<string, string>> = {}, ignoreNames = false): string {
   const shapes = [toShape(readTex(tex, macros).nodes)];
-  const engine = createEngine(buildFormulaIndex([{ slug: 'post', shapes }], macros));
+  const engine = createEngine(buildFormulaIndex([{ slug: 'post', trees: writeTrees(shapes) }], macros));
   const { read, matched } = engine.explain(engine.read(typed), tex, ignoreNames);
   return markTex(tex, read, matched, macros).replaceAll('\\htmlClass{is-match}{', '‹').replaceAll('}›', '›');
 }

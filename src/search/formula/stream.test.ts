@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arities, inner, keyOf, leaf, lists, type Shape } from './shape.ts';
-import { readShape, readWords, wordsOf, writeShape } from './stream.ts';
+import { buildFormulaIndex, writeTrees } from './formula-index.ts';
+import { gap, readShape, readWords, wordsOf, writeShape } from './stream.ts';
 
 const leaves = ['x', '\\alpha', '12', 'softmax', '=', '∅', '+'];
 const { shape } = fc.letrec<{ shape: Shape }>((tie) => ({
@@ -24,6 +25,19 @@ test('what was written is read again', () => {
     fc.property(shape, (tree) => {
       const words = readWords(wordsOf([tree]));
       expect(keyOf(readShape(writeShape(tree, words), words))).toBe(keyOf(tree));
+    }),
+  );
+});
+
+test('posts that were written with words of their own give one index with common words', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(shape, { maxLength: 4 }), { maxLength: 4 }), (posts) => {
+      const written = posts.map((shapes, place) => ({ slug: String(place), trees: writeTrees(shapes) }));
+      const file = buildFormulaIndex(written, {});
+      expect(file.words).toEqual(wordsOf(posts.flat()));
+      const words = readWords(file.words);
+      const streams = posts.map((shapes) => shapes.map((tree) => writeShape(tree, words)).join(gap));
+      expect(file.posts.map(([, stream]) => stream)).toEqual(streams);
     }),
   );
 });

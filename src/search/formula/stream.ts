@@ -39,7 +39,7 @@ export function readWords(words: readonly string[]): Words {
 }
 
 /** How often each label occurs in the trees. */
-export function countLabels(shapes: Iterable<Shape>): Map<string, number> {
+function countLabels(shapes: Iterable<Shape>): Map<string, number> {
   const counts = new Map<string, number>();
   const count = (shape: Shape): void => {
     counts.set(shape.label, (counts.get(shape.label) ?? 0) + 1);
@@ -49,8 +49,12 @@ export function countLabels(shapes: Iterable<Shape>): Map<string, number> {
   return counts;
 }
 
-/** Labels by how often they occur, then by name. Those of structures are always there. */
-export function wordsOf(counts: ReadonlyMap<string, number>): readonly string[] {
+/** Labels of trees by how often they occur, then by name. Those of structures are always there. */
+export function wordsOf(shapes: Iterable<Shape>): readonly string[] {
+  return orderWords(countLabels(shapes));
+}
+
+export function orderWords(counts: ReadonlyMap<string, number>): readonly string[] {
   const all = new Map([...['∅', ...structures].map((label) => [label, 0] as const), ...counts]);
   return [...all].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([label]) => label);
 }
