@@ -2,6 +2,8 @@
  * `npm run bench [-- <folder>] [--copies 140] [--large] [--json]`: what a build costs here, beside a stock Astro pipeline
  * over the same posts, measured in the same run. Without a folder the posts of `content/` are used; either way they are
  * copied under other slugs until there are as many as asked for. Nothing is asserted: figures depend on the machine.
+ *
+ * `npm run bench -- --import <folder> [--copies 355]`: what importing a folder costs, and whether twice gives the same bytes.
  */
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { collectPosts } from './bench/collect.ts';
 import { measureDevEdit } from './bench/dev-edit.ts';
+import { benchImport, formatImport, type ImportBench } from './bench/import.ts';
 import { measure, type Measurement } from './bench/measure.ts';
 import { multiplyPosts } from './bench/posts.ts';
 import { type BenchProject, writeOurs, writeStock } from './bench/projects.ts';
@@ -20,18 +23,19 @@ const options = readOptions((args) => {
     args: [...args],
     allowPositionals: true,
     options: {
-      copies: { type: 'string', default: '140' },
+      copies: { type: 'string' },
+      import: { type: 'string' },
       large: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
   });
-  const count = Number(values.copies);
+  const count = Number(values.copies ?? (values.import === undefined ? 140 : 355));
   if (!Number.isInteger(count) || count < 1) throw new Error(`--copies takes a number of posts, not ${values.copies}.`);
   return { ...values, count, folder: positionals[0] };
 });
 
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
-const builds = [
+const kinds = [
   ['cold', clear],
   ['warm, nothing changed', () => {}],
   ['warm, one post edited', (_: BenchProject, post: string) => appendFileSync(post, '\n再补一句话，什么也不改变。\n')],
@@ -39,20 +43,25 @@ const builds = [
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tuidao-bench-'));
 try {
-  const rows = await run();
-  process.stdout.write(options.json ? `${JSON.stringify(rows, undefined, 2)}\n` : `\n${formatTable(rows)}`);
+  const [figures, text] = options.import === undefined ? await builds() : await imports(options.import);
+  process.stdout.write(options.json ? `${JSON.stringify(figures, undefined, 2)}\n` : `\n${text}`);
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
-async function run(): Promise<BenchRow[]> {
+async function imports(posts: string): Promise<[ImportBench, string]> {
+  const figures = await benchImport(posts, options.count, folder);
+  return [figures, formatImport(figures)];
+}
+
+async function builds(): Promise<[BenchRow[], string]> {
   const { posts, contentRoot } = collectPosts(options.folder, folder, say);
   const many = multiplyPosts(posts, options.count);
   say(`${many.length} posts (${posts.length} different), ${(size(many) / 1e6).toFixed(1)} MB of Markdown.`);
   const ours = writeOurs(path.join(folder, 'ours'), many, contentRoot);
   const stock = writeStock(path.join(folder, 'stock'), many, contentRoot);
   const rows: BenchRow[] = [];
-  for (const [what, prepare] of builds) {
+  for (const [what, prepare] of kinds) {
     const [stockFigures, ourFigures] = [await build(stock, what, prepare), await build(ours, what, prepare)];
     rows.push({ what, stock: stockFigures, ours: ourFigures });
     say(formatTable(rows.slice(-1)));
@@ -65,7 +74,7 @@ async function run(): Promise<BenchRow[]> {
     const project = writeOurs(path.join(folder, 'large'), large, contentRoot);
     rows.push({ what: '1,400 posts, cold', ours: await build(project, '1,400 posts', clear) });
   }
-  return rows;
+  return [rows, formatTable(rows)];
 
   /** The edit is one more sentence at the end of the first post. */
   async function build(

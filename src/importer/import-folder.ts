@@ -45,8 +45,8 @@ export interface FolderImport {
 const hidden = '.import';
 
 /**
- * Imports a folder of Markdown posts into a content root. The originals are only read. Every file is written beside its place
- * and renamed, so that whatever ends the program leaves no half file.
+ * Imports a folder of Markdown posts into a content root. The originals are only read. Every file is written elsewhere in the
+ * root and moved, so that whatever ends the program leaves no half file.
  * @throws Error with one Chinese sentence where the folder, the topics or the target cannot be used
  */
 export function importFolder(
@@ -102,8 +102,8 @@ export function importFolder(
   const target =
     options.report ?? (out === undefined || options.dryRun ? undefined : path.join(out, hidden, 'report.json'));
   if (target !== undefined) {
-    writeWhole(target, `${JSON.stringify(report, null, 1)}\n`);
-    writeWhole(target.replace(/\.json$/i, '') + '.txt', formatReport(report));
+    writeReport(target, `${JSON.stringify(report, null, 1)}\n`);
+    writeReport(target.replace(/\.json$/i, '') + '.txt', formatReport(report));
   }
   return { report, kept, written, isSaved: target !== undefined };
 }
@@ -163,9 +163,13 @@ function writeRoot(
         return;
       }
     }
-    writeWhole(file, text);
+    writeWhole(file, scratch, (part) => {
+      writeFileSync(part, text);
+    });
     written += 1;
   };
+  const scratch = path.join(out, hidden, 'unfinished');
+  rmSync(scratch, { recursive: true, force: true });
   rmSync(path.join(out, hidden, 'undecided'), { recursive: true, force: true });
   for (const [name, text] of result.data) put(name, text, true);
   for (const [name, text] of result.posts) put(name, text, force);
@@ -173,19 +177,30 @@ function writeRoot(
   for (const [name, source] of [...assets].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const file = path.join(out, name);
     if (existsSync(file) && !force) continue;
-    mkdirSync(path.dirname(file), { recursive: true });
-    copyFileSync(source, `${file}.part`);
-    renameSync(`${file}.part`, file);
+    writeWhole(file, scratch, (part) => {
+      copyFileSync(source, part);
+    });
   }
+  rmSync(scratch, { recursive: true, force: true });
   return written;
 }
 
-/** A file that is there is whole. */
-function writeWhole(file: string, text: string): void {
-  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  const part = path.join(path.dirname(path.resolve(file)), `.${path.basename(file)}.part`);
-  writeFileSync(part, text);
+/** A file that is there is whole: it is written in another folder of the same disk, and moved. */
+function writeWhole(file: string, scratch: string, write: (part: string) => void): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  mkdirSync(scratch, { recursive: true });
+  const part = path.join(scratch, 'part');
+  write(part);
   renameSync(part, file);
+}
+
+/** The report may lie on another disk than the content root. */
+function writeReport(file: string, text: string): void {
+  const whole = path.resolve(file);
+  mkdirSync(path.dirname(whole), { recursive: true });
+  const part = path.join(path.dirname(whole), `.${path.basename(whole)}.part`);
+  writeFileSync(part, text);
+  renameSync(part, whole);
 }
 
 function isInside(inner: string, outer: string): boolean {

@@ -36,12 +36,13 @@ export function readHead(lines: Lines, stem: string): SourceHead {
   const heading = firstHeading(lines, body);
   const given = fields.get('title') ?? '';
   const title = chooseTitle(given || heading, citation?.title, stem, notes);
-  const url = webAddress(fields.get('source')) ?? sourceLine(lines);
+  const named = ['source', 'original', 'link'].map((key) => webAddress(fields.get(key))).find(Boolean);
+  const url = named ?? sourceLine(lines);
   return {
     body,
     fields,
     title,
-    date: chooseDate(lines, fields.get('date'), citation?.date, notes),
+    date: chooseDate(lines, fields, citation?.date, notes),
     tags: splitTags(fields.get('tags') ?? ''),
     status: fields.get('status') || undefined,
     url,
@@ -72,10 +73,23 @@ function readFields(lines: Lines): { fields: Map<string, string>; body: number; 
   }
   for (let line = 1; line < index; line += 1) {
     const field = /^([A-Za-z_][\w-]*)\s*:(.*)$/.exec(lines.line(line));
-    if (field !== null) fields.set(field[1] ?? '', unquote((field[2] ?? '').trim()));
+    if (field === null) continue;
+    const value = (field[2] ?? '').trim();
+    fields.set(field[1] ?? '', value === '' ? listBelow(lines, line + 1, index) : unquote(value));
   }
   if (isOpen && fields.size === 0) return { fields, body: 0, isOpen: false };
   return { fields, body: Math.min(lines.start(isOpen ? index : index + 1), lines.text.length), isOpen };
+}
+
+/** The items of a list, one a line, as they would stand in one line. */
+function listBelow(lines: Lines, from: number, to: number): string {
+  const items: string[] = [];
+  for (let line = from; line < to; line += 1) {
+    const item = /^\s*- +(\S.*)$/.exec(lines.line(line))?.[1];
+    if (item === undefined) break;
+    items.push(unquote(item.trim()));
+  }
+  return items.join(', ');
 }
 
 function isFence(line: string): boolean {
@@ -87,7 +101,9 @@ function unquote(value: string): string {
   const quote = value[0];
   if ((quote !== '"' && quote !== "'") || value.length < 2 || !value.endsWith(quote)) return value;
   const inner = value.slice(1, -1);
-  return inner.includes(quote) ? value : inner;
+  if (!inner.includes(quote)) return inner;
+  const other = quote === '"' ? inner.replaceAll('\\"', '\0') : inner.replaceAll("''", '\0');
+  return other.includes(quote) ? value : other.replaceAll('\0', quote);
 }
 
 function splitTags(value: string): string[] {
@@ -151,12 +167,16 @@ export function isDay(text: string | undefined): boolean {
 
 function chooseDate(
   lines: Lines,
-  given: string | undefined,
+  fields: ReadonlyMap<string, string>,
   cited: string | undefined,
   notes: SourceNote[],
 ): string | undefined {
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(given ?? '')?.[0];
-  const own = isDay(day) ? day : undefined;
+  const own = ['date', 'created', 'published', 'pubDate']
+    .map((key) => /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(fields.get(key) ?? ''))
+    .map((found) =>
+      found === null ? undefined : `${found[1] ?? ''}-${pad(Number(found[2]))}-${pad(Number(found[3]))}`,
+    )
+    .find((day) => isDay(day));
   if (own !== undefined && cited !== undefined && own !== cited) {
     const line = lines.lines.findIndex((text) => /^date:/.test(text)) + 1;
     notes.push({ kind: 'date-conflict', detail: `${own} / ${cited}`, line: Math.max(line, 1), column: 1 });
