@@ -85,13 +85,15 @@ class Numberer {
       if (!this.#isNumbered(row, plan) || found.inLine) return undefined;
       return this.#makeSlot(row, olds, display);
     });
-    if (slots.every((slot) => slot === undefined) && !found.inLine) this.#unnumbered += 1;
+    const isEmpty = plan.rows.every((row) => row.tex.trim() === '');
+    if (slots.every((slot) => slot === undefined) && !found.inLine && !isEmpty) this.#unnumbered += 1;
     return { ...display, slots };
   }
 
   #isNumbered(row: PlannedRow, plan: DisplayPlan): boolean {
     if (row.source === 'tag' || row.source === 'auto' || row.labels.length > 0) return true;
-    return plan.shape === 'single' && this.#mode === 'all';
+    // A display that only defined macros is not written.
+    return plan.shape === 'single' && this.#mode === 'all' && row.tex.trim() !== '';
   }
 
   #oldNumbers(row: PlannedRow, { found, part }: PlannedDisplay): OldNumber[] {
