@@ -15,6 +15,10 @@ const explanations: readonly (readonly [RegExp, (match: RegExpExecArray) => { me
     }),
   ],
   [
+    /Invalid color: '(.*)'/,
+    ([, colour]) => ({ message: `没有颜色 ${colour}。`, hint: '写颜色的英文名或 #rrggbb；多数公式不需要颜色。' }),
+  ],
+  [
     /Double superscript/,
     () => ({ message: '同一个符号有两个上标。', hint: '用花括号分组，例如 {a^b}^c；转置再加指数时写 (A^\\top)^2。' }),
   ],
@@ -115,6 +119,7 @@ const explanations: readonly (readonly [RegExp, (match: RegExpExecArray) => { me
 
 /** Hints to messages that our own limits give; they are Chinese already. */
 const ownHints: readonly (readonly [RegExp, string])[] = [
+  [/注释/, '百分号写成 \\%；注释写在公式外面。'],
   [/汉字/, '把汉字放进 \\text{…}，标点移到公式外面。'],
   [/看不见/, '删掉这个字符，重新输入前后的内容。'],
   [/嵌套/, '去掉多余的花括号，或者拆成几步。'],

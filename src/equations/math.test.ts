@@ -13,7 +13,7 @@ describe('good formulas', () => {
     '\\begin{aligned} a &= b \\\\ c &= d \\end{aligned}',
     '\\text{若 $x > 0$ 则取它}',
     'a \\\\ b',
-    'x % 注',
+    'x % ',
     '\\kern{1em} \\hspace{-3mm} \\rule{2em}{1pt}',
     'e^{512nd} + 99999em',
     '\\begin{CD} A @>>> B \\end{CD}',

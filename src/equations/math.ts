@@ -79,6 +79,8 @@ const strictMessages: Readonly<Record<string, string>> = {
 
 /** Characters that cannot be seen and change what is read: zero width, direction marks, BOM, non-breaking space. */
 const invisible = /[\u00a0\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/;
+/** A `%` that is not `\%`, with something behind it on its line: KaTeX leaves that out, `\tag` among it, without a word. */
+const swallowing = /(?<=(?:^|[^\\])(?:\\\\)*)%(?=[ \t]*\S)/;
 /** Only behind commands that take a length: `e^{512nd}` is a product. */
 const length =
   /(?<=(?:\\(?:m?kern|[hm]skip|hspace\*?|rule(?:\s*\[[^\]]*\])?(?:\s*\{[^{}]*\})?|raisebox)\s*[[{]?|\\\\\*?\s*\[)\s*)(-?\s*\d*\.?\d+)\s*(em|ex|pt|mm|cm|in|bp|pc|dd|cc|nd|nc|sp|px|mu)\b/g;
@@ -104,6 +106,8 @@ function refuse(tex: string): FormulaFault | undefined {
     const code = hidden[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     return { message: `公式里有看不见的字符 U+${code}`, at: hidden.index };
   }
+  const comment = swallowing.exec(tex);
+  if (comment !== null) return { message: '公式里的 % 是 TeX 的注释，它后面的内容不会显示', at: comment.index };
   if (tex.includes('\\')) {
     for (const match of tex.matchAll(length)) {
       const size = Math.abs(Number(match[1]?.replace(/\s/g, ''))) * (inEm[match[2] ?? ''] ?? 0.1);

@@ -12,10 +12,12 @@ export const symbolIsUsed = {
       if (derivation.symbols.length === 0) return [];
       const expand = expander(content.macros);
       const used = usedOutside(derivation, expand);
+      const broken = new Set(derivation.formulaProblems.map(({ formula }) => formula));
       return derivation.symbols.flatMap(({ formula, position }) => {
         const { tex = '' } = derivation.formulas[formula] ?? {};
         const declared = declaredSymbols(expand(tex));
-        if (declared.length === 0 || declared.some((symbol) => isUsed(symbol, used))) return [];
+        // A formula that KaTeX refuses has its own finding, and says nothing of notation.
+        if (broken.has(formula) || declared.length === 0 || declared.some((symbol) => isUsed(symbol, used))) return [];
         return {
           file: derivation.path,
           position,
