@@ -1,63 +1,98 @@
-/** The index of equations: rows are set as formulas when they come into view; a field filters them. */
+import { createEquationFilter, type EquationRow } from './equation-filter.ts';
+import { setFormulas } from './formula-search.ts';
+
+/** The index of equations: rows are set as formulas when they come into view; a form filters them. */
 const near = new IntersectionObserver(
   (entries) => {
-    for (const { isIntersecting, target } of entries) {
-      if (!isIntersecting || !(target instanceof HTMLElement)) continue;
-      near.unobserve(target);
-      void setFormula(target);
-    }
+    const places = entries.flatMap(({ isIntersecting, target }) =>
+      isIntersecting && target instanceof HTMLElement ? [target] : [],
+    );
+    for (const place of places) near.unobserve(place);
+    void setAll(places);
   },
   { rootMargin: '50% 0px' },
 );
+
+/** What KaTeX in the worker makes of their LaTeX; where it makes nothing, the LaTeX stays. */
+async function setAll(places: readonly HTMLElement[]): Promise<void> {
+  if (places.length === 0) return;
+  const formulas = await setFormulas(places.map((place) => place.textContent.trim()));
+  places.forEach((place, at) => {
+    const html = formulas[at];
+    if (html !== undefined) place.innerHTML = html;
+  });
+}
+
+const form = document.querySelector<HTMLFormElement>('[data-filter-form]');
+const count = document.querySelector<HTMLOutputElement>('[data-filter-count]');
+const groups = [...document.querySelectorAll<HTMLElement>('[data-filter-group]')];
+// Read before any formula takes the place of its LaTeX.
+const rows = [...document.querySelectorAll<HTMLElement>('[data-filter-item]')].map((item) => ({
+  item,
+  row: read(item),
+}));
 for (const place of document.querySelectorAll('[data-equation]')) near.observe(place);
 
-async function setFormula(place: HTMLElement): Promise<void> {
-  const url = place.closest<HTMLElement>('[data-page]')?.dataset['page'] ?? '';
-  const page = await loadPage(url).catch(() => undefined);
-  const formula = page
-    ?.getElementById(place.dataset['equation'] ?? '')
-    ?.closest('.eq')
-    ?.querySelector('.katex');
-  // Where there is none, the LaTeX stays.
-  if (formula != null) place.replaceChildren(document.importNode(formula, true));
+function read(item: HTMLElement): EquationRow {
+  const { terms = '', label = '', status = '' } = item.dataset;
+  const title = item.closest<HTMLElement>('[data-title]')?.dataset['title'] ?? '';
+  const tex = item.querySelector('code')?.textContent ?? '';
+  return { tex, words: `${title} ${terms} ${label}`.toLowerCase(), status, label };
 }
 
-const pages = new Map<string, Promise<Document>>();
+const names = ['text', 'symbol', 'status', 'label'] as const;
 
-/** The post itself, read but not shown: the reader who wants its equations is likely to want it next. */
-function loadPage(url: string): Promise<Document> {
-  const page =
-    pages.get(url) ??
-    fetch(url).then(async (response) => {
-      if (!response.ok) throw new Error(`${url}: ${String(response.status)}`);
-      return new DOMParser().parseFromString(await response.text(), 'text/html');
-    });
-  pages.set(url, page);
-  return page;
+if (form !== null) {
+  fill(form);
+  form.addEventListener('input', () => filter(form));
+  form.addEventListener('submit', (event) => event.preventDefault());
 }
 
-const field = document.querySelector<HTMLInputElement>('[data-filter]');
-const count = document.querySelector<HTMLOutputElement>('[data-filter-count]');
-const items = [...document.querySelectorAll<HTMLElement>('[data-filter-item]')];
-const groups = [...document.querySelectorAll<HTMLElement>('[data-filter-group]')];
+/** A filtered index can be shared: the address holds what was asked for. */
+function fill(from: HTMLFormElement): void {
+  const asked = new URL(location.href).searchParams;
+  for (const name of names) {
+    const field = from.elements.namedItem(name);
+    const value = asked.get(name);
+    if (value === null) continue;
+    if (field instanceof HTMLInputElement && field.type === 'checkbox') field.checked = value !== '';
+    else if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+  }
+  filter(from);
+}
 
-field?.addEventListener('input', filter);
-if (field !== null && field.value !== '') filter();
-
-function filter(): void {
-  const words = (field?.value ?? '')
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
+function filter(from: HTMLFormElement): void {
+  const values = new FormData(from);
+  const value = (name: (typeof names)[number]): string => {
+    const given = values.get(name);
+    return typeof given === 'string' ? given.trim() : '';
+  };
+  const address = new URL(location.href);
+  for (const name of names) {
+    if (value(name) === '') address.searchParams.delete(name);
+    else address.searchParams.set(name, value(name));
+  }
+  if (address.href !== location.href) history.replaceState(history.state, '', address);
+  const isWanted = createEquationFilter({
+    text: value('text'),
+    symbol: value('symbol'),
+    status: value('status'),
+    labelled: value('label') !== '',
+  });
+  const isFiltered = names.some((name) => value(name) !== '');
   let shown = 0;
-  for (const item of items) {
-    const terms = (item.dataset['terms'] ?? '').toLowerCase();
-    item.hidden = !words.every((word) => terms.includes(word));
+  for (const { item, row } of rows) {
+    item.hidden = !isWanted(row);
     if (!item.hidden) shown += 1;
   }
   for (const group of groups) {
     group.hidden = group.querySelector('[data-filter-item]:not([hidden])') === null;
-    if (words.length > 0 && group instanceof HTMLDetailsElement) group.open = true;
+    if (isFiltered && group instanceof HTMLDetailsElement) group.open = true;
   }
-  if (count !== null) count.value = words.length === 0 ? '' : String(shown);
+  if (count !== null) count.value = isFiltered ? String(shown) : '';
 }
+
+// A link to a post of a long page opens its equations.
+const target = location.hash === '' ? null : document.getElementById(decodeURIComponent(location.hash.slice(1)));
+const details = target?.querySelector('details') ?? null;
+if (details !== null) details.open = true;

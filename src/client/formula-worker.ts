@@ -14,9 +14,22 @@ export interface FormulaQuestion {
   readonly options: FormulaSearchOptions;
 }
 
+/** Formulas to be set, with the macros of the site. */
+export interface SettingQuestion {
+  readonly id: number;
+  readonly set: readonly string[];
+  readonly macros: Readonly<Record<string, string>>;
+}
+
 export interface FormulaReply {
   readonly id: number;
   readonly answer: FormulaAnswer;
+}
+
+export interface SettingReply {
+  readonly id: number;
+  /** HTML, or `undefined` where KaTeX refuses. */
+  readonly set: readonly (string | undefined)[];
 }
 
 const none: FormulaAnswer = { hits: [], total: 0 };
@@ -24,7 +37,12 @@ const files = new Map<string, Promise<unknown>>();
 let engine: Promise<Engine> | undefined;
 let macros: Readonly<Record<string, string>> = {};
 
-self.addEventListener('message', ({ data }: MessageEvent<FormulaQuestion>) => {
+self.addEventListener('message', ({ data }: MessageEvent<FormulaQuestion | SettingQuestion>) => {
+  if ('set' in data) {
+    ({ macros } = data);
+    self.postMessage({ id: data.id, set: data.set.map(set) } satisfies SettingReply);
+    return;
+  }
   void answer(data).then((reply) => {
     self.postMessage({ id: data.id, answer: reply } satisfies FormulaReply);
   });

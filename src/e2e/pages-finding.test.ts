@@ -78,6 +78,25 @@ describe('search', () => {
     expect(await shown.count()).toBe(1);
     expect(await shown.locator('.num').first().textContent()).toBe('(9)');
     expect(await page.locator('[data-filter-count]').textContent()).toBe('1');
+    expect(await shown.locator('annotation').textContent()).toContain('Y A Y');
+  });
+
+  it('filters equations by symbol, status and name, and keeps the filter in the address', async () => {
+    const page = await reading.open('equations/');
+    const shown = page.locator('[data-filter-item]:visible');
+    const all = await shown.count();
+    await page.locator('[name="symbol"]').fill('Σ_r');
+    const some = await shown.count();
+    expect(some).toBeGreaterThan(0);
+    expect(some).toBeLessThan(all);
+    expect(new URL(page.url()).searchParams.get('symbol')).toBe('Σ_r');
+    await page.reload();
+    await page.locator('[data-filter-count]', { hasText: String(some) }).waitFor();
+    expect(await shown.count()).toBe(some);
+    await page.locator('[name="symbol"]').fill('');
+    expect(await shown.count()).toBe(all);
+    await page.locator('[name="label"]').check();
+    expect(await shown.count()).toBeLessThan(all);
   });
 });
 

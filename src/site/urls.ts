@@ -14,6 +14,8 @@ export interface Urls {
   /** Pagefind's script. */
   readonly pagefind: string;
   topic(id: string): string;
+  /** A part of the index of equations: `matrices`, `matrices/2`. */
+  equationPage(path: string): string;
   /** @param anchor id on the page of the post, without `#`; Chinese ids stay readable */
   post(slug: string, anchor?: string): string;
   /** Who uses the equations of a post: static JSON, loaded on demand. */
@@ -44,6 +46,7 @@ export function createUrls(base: string, origin = ''): Urls {
     formulas: page('search/formulas'),
     pagefind: `${root}pagefind/pagefind.js`,
     topic: (id) => page(`topics/${id}`),
+    equationPage: (path) => page(`equations/${path}`),
     post: (slug, anchor = '') => `${page(`posts/${slug}`)}${anchor === '' ? '' : `#${anchor}`}`,
     uses: (slug) => `${page(`posts/${slug}`)}uses.json`,
     file: (path) => root + path.replace(/^\//, ''),

@@ -2,6 +2,7 @@ import type { APIRoute, GetStaticPaths } from 'astro';
 import { getSite, renderPost } from 'virtual:tuidao/site';
 import { urls } from '../../../layouts/page.ts';
 import { formulaEntries } from '../../../search/formula/site-formulas.ts';
+import { shownStatus } from '../../../site/shown-status.ts';
 
 export const getStaticPaths = (async () => {
   const { posts } = await getSite();
@@ -15,5 +16,6 @@ export const GET: APIRoute = async ({ params }) => {
   const post = site.bySlug.get(slug);
   if (post === undefined) throw new Error(`No post ${slug}`);
   const { search: read } = await renderPost(slug);
-  return Response.json(formulaEntries(post, site, { url: urls.post(slug), read, statusOf: () => undefined }));
+  const statusOf = (number: number) => shownStatus(post, number);
+  return Response.json(formulaEntries(post, site, { url: urls.post(slug), read, statusOf }));
 };

@@ -1,0 +1,104 @@
+/** Formula search in a real browser: under a base path, under the policy of the site, with the bytes it costs. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { type BuiltSite, launchBrowser, openFixture, serveFolder } from './harness.ts';
+
+const base = '/some/where/';
+let site: BuiltSite;
+let browser: Browser;
+let faults: string[] = [];
+
+beforeAll(async () => {
+  const { code, output, dist } = await openFixture('reading').build({ base });
+  if (code !== 0) throw new Error(output);
+  site = await serveFolder(dist, base);
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  expect(faults).toEqual([]);
+});
+
+/** A page of the post; what it fetches for formulas is noted. */
+async function open(): Promise<{ page: Page; fetched: string[] }> {
+  faults = [];
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const fetched: string[] = [];
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (/formula/.test(pathname)) fetched.push(pathname.slice(base.length));
+  });
+  await page.goto(`${site.url}posts/penrose/`);
+  return { page, fetched };
+}
+
+async function openSimilar(page: Page, number: number): Promise<void> {
+  const equation = page.locator(`#eq-${String(number)}`);
+  await equation.hover();
+  await equation.locator('button[data-similar]').click();
+  await page.locator('.formulas li').first().waitFor();
+}
+
+it('finds formulas that look like an equation, marks what matches and leads there', async () => {
+  const { page, fetched } = await open();
+  expect(fetched).toEqual([]);
+  await openSimilar(page, 1);
+  const rows = page.locator('.formulas li');
+  // Not the equation itself; X A X = X is A X A = A under other names.
+  expect(await rows.locator('a > .num').first().textContent()).toBe('(2)');
+  expect(await rows.first().locator('.is-match').count()).toBeGreaterThan(0);
+  await rows.first().locator('a').click();
+  expect(new URL(page.url()).hash).toBe('#eq-2');
+  // The script, the index, and what is shown of the post that has the hits.
+  expect(fetched.filter((file) => file.endsWith('.json')).sort()).toEqual(
+    [...new Set(fetched.filter((file) => file.endsWith('.json')))].sort(),
+  );
+  expect(fetched).toContain('search/formulas.json');
+});
+
+it('ranks the same letters first when names count', async () => {
+  const { page } = await open();
+  await openSimilar(page, 1);
+  const numbers = (): Promise<string[]> => page.locator('.formulas a > .num').allTextContents();
+  const before = await numbers();
+  await page.locator('.formulas__option input').uncheck();
+  await expect.poll(numbers).not.toEqual(before);
+});
+
+it('says when the index does not load, and asks again the next time', async () => {
+  const { page } = await open();
+  await page.route('**/search/formulas.json', (route) => route.abort());
+  const equation = page.locator('#eq-1');
+  await equation.hover();
+  await equation.locator('button[data-similar]').click();
+  await page.locator('.eq__drawer [role="status"]', { hasText: '没能载入' }).waitFor();
+  faults = faults.filter((fault) => !fault.includes('ERR_FAILED'));
+  await page.unroute('**/search/formulas.json');
+  await page.locator('.formulas__option input').uncheck();
+  await page.locator('.formulas li').first().waitFor();
+});
+
+it('costs little', async () => {
+  const { page, fetched } = await open();
+  await openSimilar(page, 1);
+  const size = (file: string): number => brotliCompressSync(readFileSync(path.join(site.dist, file))).length;
+  const once = fetched.filter((file) => !file.startsWith('search/formulas/'));
+  const script = once.filter((file) => file.endsWith('.js'));
+  expect(script.length).toBeGreaterThan(0);
+  // 400 kB with the index of 18,000 equations (260 kB) is what the budget allows.
+  expect(script.reduce((sum, file) => sum + size(file), 0)).toBeLessThan(100_000);
+  const perQuery = fetched.filter((file) => file.startsWith('search/formulas/'));
+  expect(perQuery.reduce((sum, file) => sum + size(file), 0)).toBeLessThan(25_000);
+});
