@@ -78,7 +78,7 @@ describe('search', () => {
     expect(await shown.count()).toBe(1);
     expect(await shown.locator('.num').first().textContent()).toBe('(9)');
     expect(await page.locator('[data-filter-count]').textContent()).toBe('1');
-    expect(await shown.locator('annotation').textContent()).toContain('Y A Y');
+    expect(await shown.locator('annotation').textContent()).toContain('YAY=Y');
   });
 
   it('filters equations by symbol, status and name, and keeps the filter in the address', async () => {
