@@ -5,6 +5,11 @@ export function numbersOf(equation: Element): string[] {
   return [...equation.querySelectorAll('.eq__no')].map((number) => (number.textContent ?? '').replace(/[()]/g, ''));
 }
 
+/** The id that stays when equations are numbered anew; the present one where the equation was not published yet. */
+export function permanentIdOf(equation: Element): string {
+  return equation.querySelector(':scope > .eq__alias[id^="q-"]')?.id ?? equation.id;
+}
+
 /** As the author wrote it, without number and name. */
 export function latexOf(equation: Element): string {
   return equation.querySelector('annotation[encoding="application/x-tex"]')?.textContent?.trim() ?? '';

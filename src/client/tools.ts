@@ -1,7 +1,7 @@
 import { copyFrom } from './copy.ts';
 import { drawer } from './drawer.ts';
 import { isPinned, togglePin } from './dock.ts';
-import { latexOf, markdownOf, mathmlOf, numbersOf } from './equation.ts';
+import { latexOf, markdownOf, mathmlOf, numbersOf, permanentIdOf } from './equation.ts';
 import { el, loadJson, reading, t } from './page.ts';
 import { setCurrentEquation } from './step.ts';
 import type { AllUses, Uses } from './uses.ts';
@@ -51,7 +51,7 @@ function toolbar(equation: HTMLElement): HTMLElement {
   };
   // The level that the reader is at goes along; nothing else of the address does.
   const level = new URL(location.href).searchParams.get('level');
-  const address = `${location.origin}${location.pathname}${level === null ? '' : `?level=${level}`}#${equation.id}`;
+  const address = `${location.origin}${location.pathname}${level === null ? '' : `?level=${level}`}#${permanentIdOf(equation)}`;
   const pin = button(t(isPinned(equation.id) ? 'pinned' : 'pin'), () => togglePin(equation));
   pin.dataset['pin'] = equation.id;
   pin.setAttribute('aria-pressed', String(isPinned(equation.id)));

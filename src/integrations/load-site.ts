@@ -1,3 +1,4 @@
+import { followLedger } from '../equations/ledger/update-ledger.ts';
 import { toPostMeta } from '../schemas/post.ts';
 import type { SiteConfig } from '../site.config.ts';
 import { buildSite } from '../site/build-site.ts';
@@ -47,8 +48,10 @@ export async function loadSite(options: LoadOptions): Promise<LoadedSite> {
       return meta === undefined ? [] : [[slug, meta] as const];
     }),
   );
-  const { index, findings } = checked;
-  const site = buildSite({ config, content: reading.content, index, metas, findings });
+  const { index, findings, published } = checked;
+  // The ledger may be one edit behind the posts; what a page answers to is not.
+  const ledger = published === undefined ? [] : followLedger(published.ledger, published.match);
+  const site = buildSite({ config, content: reading.content, index, metas, findings, ledger });
   const compiled = new Map<string, CompiledHandle>();
   for (const handle of handles) {
     if (index.derivations.get(handle.name.slug) === handle.derivation) compiled.set(handle.name.slug, handle);

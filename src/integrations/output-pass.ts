@@ -1,10 +1,12 @@
 import { glob, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { equationAnchor, labelAnchor } from '../equations/build-index.ts';
+import { ledgerFileName } from '../equations/ledger/published.ts';
 import type { Finding } from '../equations/types.ts';
 import { checkOutput, type ExpectedPage } from '../output/check-output.ts';
 import { scanHtml, type PageFacts } from '../output/scan-html.ts';
 import { hasFormulaSlots, type FormulaSlot } from '../output/formula-slots.ts';
+import type { PublishedAnchors } from '../site/anchors.ts';
 import type { Site } from '../site/types.ts';
 import { FormulaStore } from './formula-store.ts';
 import type { LoadedSite } from './load-site.ts';
@@ -52,7 +54,7 @@ export async function passOverOutput({ outDir, cacheDir, base, loaded }: OutputP
   for (const path of files.filter((file) => file.endsWith('.json'))) await fillFile(store, join(outDir, path));
   const findings = checkOutput({
     pages: facts,
-    expected: site.posts.map(expectPage),
+    expected: [...site.posts.map((post) => expectPost(post, site)), ...expectRetired(site)],
     // The search bundle is written in this pass, after the list of files was made.
     files: new Set([...files, 'pagefind/pagefind.js']),
     base: base.endsWith('/') ? base : `${base}/`,
@@ -74,6 +76,14 @@ async function fillFile(store: FormulaStore, path: string): Promise<string> {
   return plain ? text : Buffer.from(bytes).toString();
 }
 
+/** The pages of posts that were retired. */
+function expectRetired({ anchors, bySlug }: Site): ExpectedPage[] {
+  return [...anchors].flatMap(([slug, published]) => {
+    if (bySlug.has(slug) || published.retired.length === 0) return [];
+    return [{ path: `posts/${slug}/index.html`, source: ledgerFileName, anchors: namesBeside(published), formulas: 0 }];
+  });
+}
+
 /** What a search can be narrowed to. A post has each kind of box that stands in it. */
 function filtersOf({ bySlug }: Site, path: string): [string, string][] {
   const post = bySlug.get(/^posts\/([^/]+)\//.exec(path)?.[1] ?? '');
@@ -87,7 +97,13 @@ function filtersOf({ bySlug }: Site, path: string): [string, string][] {
   ];
 }
 
-function expectPage({ slug, derivation }: Site['posts'][number]): ExpectedPage {
+/** Permanent and former ids, and those of notices: every link that ever was published. */
+function namesBeside(anchors: PublishedAnchors | undefined): string[] {
+  if (anchors === undefined) return [];
+  return [...[...anchors.beside.values()].flat(), ...anchors.retired.flatMap(({ ids }) => ids)];
+}
+
+function expectPost({ slug, derivation }: Site['posts'][number], site: Site): ExpectedPage {
   const anchors = [
     ...derivation.equations.flatMap(({ number, label }) => [
       ...(number === undefined ? [] : [equationAnchor(number)]),
@@ -95,6 +111,7 @@ function expectPage({ slug, derivation }: Site['posts'][number]): ExpectedPage {
     ]),
     ...derivation.results.map(({ id }) => id).filter((id) => id !== ''),
     ...derivation.headings.map(({ id }) => id),
+    ...namesBeside(site.anchors.get(slug)),
   ];
   return {
     path: `posts/${slug}/index.html`,

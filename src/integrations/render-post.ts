@@ -1,6 +1,13 @@
 import { nameOf } from '../equations/resolve-reference.ts';
 import { createTranslate } from '../i18n/translate.ts';
-import { escapeHtml, fillAssets, fillOutputs, fillReferences, type FilledReference } from '../markdown/slots.ts';
+import {
+  escapeHtml,
+  fillAnchors,
+  fillAssets,
+  fillOutputs,
+  fillReferences,
+  type FilledReference,
+} from '../markdown/slots.ts';
 import { plain } from '../site/plain.ts';
 import type { RenderedPost, Site } from '../site/types.ts';
 import { createUrls, type Urls } from '../site/urls.ts';
@@ -34,7 +41,8 @@ export async function renderPost(loaded: LoadedSite, slug: string, base: string)
 export function fillPost(site: Site, slug: string, html: string, base: string): string {
   const urls = createUrls(base, site.config.origin);
   const withLinks = fillReferences(html, (target) => fillReference(site, urls, target));
-  const withAssets = fillAssets(withLinks, (path) => ({ src: urls.file(assetPath(slug, path)) }));
+  const withAnchors = fillAnchors(withLinks, site.anchors.get(slug)?.beside ?? new Map());
+  const withAssets = fillAssets(withAnchors, (path) => ({ src: urls.file(assetPath(slug, path)) }));
   // Recorded output is not shown yet; an empty frame below a listing would look like a program that printed nothing.
   return fillOutputs(withAssets, () => undefined);
 }

@@ -4,6 +4,7 @@ import type { AstroIntegration } from 'astro';
 import { copyAssets, serveAssets } from './assets.ts';
 import { contentRoot } from './content-root.ts';
 import { passOverOutput } from './output-pass.ts';
+import { servePermanentPages, writePermanentPages } from './permanent-pages.ts';
 import { createProgress } from './progress.ts';
 import { reportAndThrow } from './report-and-throw.ts';
 import { configure, invalidate, load } from './site-runtime.ts';
@@ -38,6 +39,7 @@ export function tuidao(): AstroIntegration {
         const watched = contentRoot(root);
         server.watcher.add(watched);
         server.middlewares.use(serveAssets(watched, base));
+        server.middlewares.use(servePermanentPages(async () => (await load()).site, base));
         server.watcher.on('all', (_, file) => {
           if (!file.startsWith(watched)) return;
           invalidate();
@@ -54,6 +56,8 @@ export function tuidao(): AstroIntegration {
         await copyAssets(loaded.site, contentRoot(root), outDir);
         const output = await passOverOutput({ outDir, cacheDir, base, loaded });
         reportAndThrow(output.findings, { root, sources: new Map(), derivations: [], logger });
+        // Behind the check: it has seen that every place is there to which these lead.
+        await writePermanentPages(site, base, outDir);
         logger.info(
           `检查了 ${String(output.pages)} 个页面、${String(output.links)} 个链接；全文索引收录 ${String(output.indexed)} 页。`,
         );

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { fillAssets, fillMarks, fillOutputs, fillReferences } from './slots.ts';
+import { describe, expect, test } from 'vitest';
+import { fillAnchors, fillAssets, fillMarks, fillOutputs, fillReferences } from './slots.ts';
 
 test('references to other posts', () => {
   const html =
@@ -36,4 +36,33 @@ test('outputs fill or vanish', () => {
 test('marks stand behind the numbers', () => {
   const html = '<a class="eq__no" href="#eq-7" aria-label="公式 (7) 的永久链接">(7)</a>';
   expect(fillMarks(html, (number) => `<i>${String(number)}</i>`)).toBe(`${html}<i>7</i>`);
+});
+
+describe('further ids', () => {
+  const equation =
+    '<div class="eq" id="eq-7"><span id="eq-8" class="eq__alias"></span><div class="eq__body"><span class="katex">…</span></div>' +
+    '<div class="eq__side"><a class="eq__no" href="#eq-7">(7)</a><a class="eq__no" href="#eq-8">(8)</a></div></div>';
+  const beside = new Map([
+    ['eq-7', ['q-aaaaaa', 'eq-5']],
+    ['eq-8', ['q-bbbbbb']],
+    ['定义', ['q-cccccc', '旧"名']],
+    ['elsewhere', ['q-dddddd']],
+  ]);
+
+  test('stand beside those of the source, in the order given', () => {
+    expect(fillAnchors(equation, beside)).toBe(
+      '<div class="eq" id="eq-7"><span id="q-aaaaaa" class="eq__alias"></span><span id="eq-5" class="eq__alias"></span>' +
+        '<span id="eq-8" class="eq__alias"></span><span id="q-bbbbbb" class="eq__alias"></span>' +
+        '<div class="eq__body"><span class="katex">…</span></div>' +
+        '<div class="eq__side"><a class="eq__no" href="#q-aaaaaa">(7)</a><a class="eq__no" href="#q-bbbbbb">(8)</a></div></div>',
+    );
+    expect(fillAnchors('<h2 id="定义" class="x"><span class="h-no">1</span>定义</h2>', beside)).toBe(
+      '<h2 id="定义" class="x"><span id="q-cccccc" class="anchor"></span><span id="旧&quot;名" class="anchor"></span><span class="h-no">1</span>定义</h2>',
+    );
+  });
+
+  test('change nothing where nothing was published', () => {
+    expect(fillAnchors(equation, new Map())).toBe(equation);
+    expect(fillAnchors('<p id="other">eq-7</p>', beside)).toBe('<p id="other">eq-7</p>');
+  });
 });

@@ -67,6 +67,37 @@ export function fillMarks(html: string, fill: (equation: number) => string): str
   return html.replace(/<a class="eq__no" [^>]*>\((\d+)\)<\/a>/g, (link, number: string) => link + fill(Number(number)));
 }
 
+/**
+ * Puts further ids beside those of the source, so that permanent and former links lead to the same things; the number of an
+ * equation links to its permanent id, which is what a reader who copies that link gets.
+ * @param beside id of the source → ids, the permanent one first. Ids that the page does not have are passed over.
+ */
+export function fillAnchors(html: string, beside: ReadonlyMap<string, readonly string[]>): string {
+  if (beside.size === 0) return html;
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = html.indexOf(' id="'); at !== -1; at = html.indexOf(' id="', at + 1)) {
+    const end = html.indexOf('"', at + 5);
+    const ids = beside.get(unescapeHtml(html.slice(at + 5, end)));
+    if (ids === undefined) continue;
+    // The name of a further row stands in an empty element of its own: what is put in comes behind it.
+    const isAlias = html.startsWith('<span', html.lastIndexOf('<', at));
+    const isEquation = isAlias || html.startsWith('<div class="eq"', html.lastIndexOf('<', at));
+    const place = html.indexOf('>', end) + 1 + (isAlias ? '</span>'.length : 0);
+    const className = isEquation ? 'eq__alias' : 'anchor';
+    parts.push(
+      html.slice(from, place),
+      ...ids.map((id) => `<span id="${escapeAttribute(id)}" class="${className}"></span>`),
+    );
+    from = place;
+  }
+  parts.push(html.slice(from));
+  return parts.join('').replace(/(<a class="eq__no" href="#)([^"]*)"/g, (link, start: string, id: string) => {
+    const [permanent] = beside.get(id) ?? [];
+    return permanent === undefined ? link : `${start}${permanent}"`;
+  });
+}
+
 export function escapeAttribute(value: string): string {
   return escapeHtml(value).replaceAll('"', '&quot;');
 }

@@ -1,5 +1,7 @@
 import type { Derivation, EquationIndex, Finding, Use } from '../equations/types.ts';
+import type { Ledger } from '../equations/ledger/types.ts';
 import type { SiteConfig } from '../site.config.ts';
+import { publishedAnchors } from './anchors.ts';
 import type { ContentData, Post, PostCounts, PostMeta, Site } from './types.ts';
 
 export interface SiteInput {
@@ -9,6 +11,8 @@ export interface SiteInput {
   /** Validated front matter by slug; a derivation without one is left out. */
   readonly metas: ReadonlyMap<string, PostMeta>;
   readonly findings: readonly Finding[];
+  /** What was published; up to date with the posts. */
+  readonly ledger?: Ledger;
 }
 
 /** Puts posts in their order and computes everything that a page shows about them. Pure; the input is not changed. */
@@ -39,6 +43,7 @@ export function buildSite(input: SiteInput): Site {
     posts,
     bySlug: new Map(posts.map((post) => [post.slug, post])),
     index: input.index,
+    anchors: publishedAnchors(input.ledger ?? [], input.index),
     findings: input.findings,
   };
 }

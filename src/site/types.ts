@@ -1,6 +1,7 @@
 import type { Derivation, EquationIndex, Finding, Use } from '../equations/types.ts';
 import type { ReadEquations } from '../search/formula/site-formulas.ts';
 import type { SiteConfig } from '../site.config.ts';
+import type { PublishedAnchors } from './anchors.ts';
 
 /** A topic of `topics.yaml`, in the order of the file. */
 export interface Topic {
@@ -123,6 +124,8 @@ export interface Site {
   readonly posts: readonly Post[];
   readonly bySlug: ReadonlyMap<string, Post>;
   readonly index: EquationIndex;
+  /** Permanent, former and retired anchors by slug, also of posts that are gone. */
+  readonly anchors: ReadonlyMap<string, PublishedAnchors>;
   /** Findings that did not stop the build. */
   readonly findings: readonly Finding[];
 }

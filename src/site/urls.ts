@@ -18,6 +18,8 @@ export interface Urls {
   equationPage(path: string): string;
   /** @param anchor id on the page of the post, without `#`; Chinese ids stay readable */
   post(slug: string, anchor?: string): string;
+  /** What was published under a permanent id: leads on to where it is now. */
+  permanent(id: string): string;
   /** Who uses the equations of a post: static JSON, loaded on demand. */
   uses(slug: string): string;
   /** Any path below the base: `favicon.svg`. */
@@ -48,6 +50,7 @@ export function createUrls(base: string, origin = ''): Urls {
     topic: (id) => page(`topics/${id}`),
     equationPage: (path) => page(`equations/${path}`),
     post: (slug, anchor = '') => `${page(`posts/${slug}`)}${anchor === '' ? '' : `#${anchor}`}`,
+    permanent: (id) => page(`e/${id}`),
     uses: (slug) => `${page(`posts/${slug}`)}uses.json`,
     file: (path) => root + path.replace(/^\//, ''),
     absolute: (path) => origin.replace(/\/$/, '') + path,

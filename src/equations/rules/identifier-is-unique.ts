@@ -8,8 +8,8 @@ interface Identifier {
   readonly position: Position;
 }
 
-/** What the page around a post calls its own parts. */
-const reservedPrefix = 'page-';
+/** What the page around a post calls its own parts, and what permanent anchors look like. */
+const reserved = /^(?:page-|q-(?=[2-9bcdfghjkmnpqrstvwxz]{6}$))/;
 
 /** No two things of a post have the same HTML id: a link would lead to the first of them. */
 export const identifierIsUnique = {
@@ -21,11 +21,12 @@ export const identifierIsUnique = {
       const first = new Map<string, Identifier>();
       return identifiersOf(derivation).flatMap((identifier) => {
         const { id, owner, position } = identifier;
-        if (id.startsWith(reservedPrefix))
+        const prefix = reserved.exec(id)?.[0];
+        if (prefix !== undefined)
           return {
             file: derivation.path,
             position,
-            message: `${owner}的锚点 #${id} 以 ${reservedPrefix} 开头，页面自己的部件用这样的名字。`,
+            message: `${owner}的锚点 #${id} 以 ${prefix} 开头，页面自己的部件和永久锚点用这样的名字。`,
             actual: id,
             hint: owner === '标题' ? '在标题末尾用 {#名字} 给它另一个锚点。' : '换一个不以它开头的 id。',
           };
