@@ -117,7 +117,7 @@ describe('named files', () => {
 
 describe('a wrong call: exit 2, one sentence, nothing on the standard output', () => {
   test.each([
-    ['unknown format', clean, ['--format', 'xml'], '没有叫 xml 的格式，可以用 cli、github、json。\n'],
+    ['unknown format', clean, ['--format', 'xml'], '没有叫 xml 的格式，可以用 cli、github、json、lines。\n'],
     ['unknown option', clean, ['--fix'], '不认识的选项，或者选项缺少值：--fix。用 --help 查看用法。\n'],
     ['option without value', clean, ['--format'], '不认识的选项，或者选项缺少值：--format'],
     [

@@ -1,4 +1,4 @@
-/** `npm run check -- [files] [--format cli|github|json]`: checks the content without building the site. */
+/** `npm run check -- [files] [--format cli|github|json|lines]`: checks the content without building the site. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { summarise, type Summary } from '../src/equations/check.ts';
@@ -10,9 +10,10 @@ import { contentRoot } from '../src/integrations/content-root.ts';
 import { formatCli } from '../src/report/format-cli.ts';
 import { formatGithub } from '../src/report/format-github.ts';
 import { formatJson } from '../src/report/format-json.ts';
+import { formatLines } from '../src/report/format-lines.ts';
 import { siteConfig } from '../src/site.config.ts';
 
-const help = `用法：npm run check -- [文件或文件夹…] [--format cli|github|json]
+const help = `用法：npm run check -- [文件或文件夹…] [--format cli|github|json|lines]
 
 检查内容目录里的文章：公式编号、引用、排版、front matter、链接、文献、概念，以及公式的执行记录（不需要 Python）。
 总是读取全站；写了文件时，只报告这些文件里的问题。
@@ -20,6 +21,7 @@ const help = `用法：npm run check -- [文件或文件夹…] [--format cli|gi
   --format cli      给人看的报告，带代码片段（默认）
   --format github   GitHub Actions 的标注
   --format json     {"summary": …, "findings": […]}
+  --format lines    每个问题一行，给编辑器（.vscode/tasks.json）
   --help            显示这段说明
 
 环境变量 TUIDAO_CONTENT 指定另一个内容目录。
@@ -35,6 +37,7 @@ const formats: Readonly<Record<string, Format>> = {
   cli: (findings, summary, { sources }) => formatCli(findings, summary, sources, { colour: showsColour() }),
   github: (findings, summary) => formatGithub(findings, summary),
   json: (findings, summary) => formatJson(findings, summary),
+  lines: (findings, summary) => formatLines(findings, summary),
 };
 
 function showsColour(): boolean {
@@ -91,7 +94,7 @@ function run(argv: readonly string[]): number {
     return 0;
   }
   const format = formats[options.format];
-  if (!format) throw new UsageError(`没有叫 ${options.format} 的格式，可以用 cli、github、json。`);
+  if (!format) throw new UsageError(`没有叫 ${options.format} 的格式，可以用 cli、github、json、lines。`);
   const project = process.cwd();
   const checked = checkContent(contentRoot(resolve(import.meta.dirname, '..')), siteConfig, project);
   const selected = selectFiles(options.files, checked, project);
