@@ -1,6 +1,6 @@
 import type { Edit } from './edits.ts';
 import { countRepair, type RepairCounts } from './repair-tex.ts';
-import { isBlank, type Lines, type Place } from './text.ts';
+import { isBlank, type Lines, type Place, type Span } from './text.ts';
 
 /** What links of a post may lead to. */
 export interface LinkTargets {
@@ -187,4 +187,17 @@ function captionBehind(lines: Lines, end: number, alt: string): { start: number;
   const isAlone = index + 1 >= lines.count || isBlank(lines.line(index + 1));
   if (alt.trim() === '' || !isAlone || bare(lines.line(index)) !== bare(alt)) return undefined;
   return { start: lines.start(index), end: lines.end(index) };
+}
+
+/** The words of links: what stands between `[` and `](`. */
+export function findLinkTexts(text: string, from: number): Span[] {
+  const spans: Span[] = [];
+  for (let at = text.indexOf('](', from); at !== -1; at = text.indexOf('](', at + 2)) {
+    const near = text.slice(Math.max(from, at - 300), at);
+    const words = near.slice(near.lastIndexOf('[') + 1);
+    const start = at - words.length;
+    const isLink = words.length < near.length && !words.includes('\n');
+    if (isLink && start >= (spans.at(-1)?.end ?? 0)) spans.push({ start, end: at });
+  }
+  return spans;
 }

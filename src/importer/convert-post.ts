@@ -2,11 +2,11 @@ import type { Macro } from './collect-macros.ts';
 import { convertBoxes } from './convert-boxes.ts';
 import { convertFences } from './convert-fences.ts';
 import { convertInline, mentionOf, numberMentions, settleMacros, type FormulaSetting } from './convert-inline.ts';
-import { convertLinks, type LinkTargets, type MissingFile } from './convert-links.ts';
+import { convertLinks, findLinkTexts, type LinkTargets, type MissingFile } from './convert-links.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { displayEdit, displayLines } from './emit-display.ts';
 import { fenceCode } from './find-code.ts';
-import { findReferences, type FoundReference } from './find-references.ts';
+import { findCodeReferences, findReferences, type FoundReference } from './find-references.ts';
 import { findTags, isInBox } from './find-tags.ts';
 import { numberDisplays, type NumberedDisplay, type Numbering, type Part, type Slot } from './number-displays.ts';
 import { planDisplay } from './plan-display.ts';
@@ -321,15 +321,20 @@ class PostConverter {
 
   #references(words: string, slots: readonly Slot[]): { reference: FoundReference; resolution: Resolution }[] {
     const numbers = new OldNumbers(slots);
-    return findReferences(this.#post.lines, words, this.#post.head.body).map((reference) => {
-      const resolution = resolveReference(reference, numbers, this.#partAt(reference.number.start));
-      if (resolution.kind === 'link') {
-        countRepair(this.#counts, 'reference-renumbered');
-        const text = String(resolution.slot.number);
-        if (text !== reference.target) this.#edits.push({ ...reference.number, text });
-      }
-      return { reference, resolution };
-    });
+    const { lines, head, code } = this.#post;
+    const fences = code.filter(({ kind, start }) => kind === 'fence' && !this.#isCut(start));
+    const mentions = [...findReferences(lines, words, head.body), ...findCodeReferences(lines, fences)];
+    return mentions
+      .sort((a, b) => a.number.start - b.number.start)
+      .map((reference) => {
+        const resolution = resolveReference(reference, numbers, this.#partAt(reference.number.start));
+        if (resolution.kind === 'link') {
+          countRepair(this.#counts, 'reference-renumbered');
+          const text = String(resolution.slot.number);
+          if (text !== reference.target) this.#edits.push({ ...reference.number, text });
+        }
+        return { reference, resolution };
+      });
   }
 
   /** `\eqref` without dollars around it. */
@@ -382,17 +387,4 @@ class PostConverter {
 function writtenTex(display: NumberedDisplay): string {
   const content = displayLines(display);
   return (content[0] === '$$' ? content.slice(1, -1) : content).join('\n');
-}
-
-/** The words of links: what stands between `[` and `](`. */
-function findLinkTexts(text: string, from: number): Span[] {
-  const spans: Span[] = [];
-  for (let at = text.indexOf('](', from); at !== -1; at = text.indexOf('](', at + 2)) {
-    const near = text.slice(Math.max(from, at - 300), at);
-    const words = near.slice(near.lastIndexOf('[') + 1);
-    const start = at - words.length;
-    const isLink = words.length < near.length && !words.includes('\n');
-    if (isLink && start >= (spans.at(-1)?.end ?? 0)) spans.push({ start, end: at });
-  }
-  return spans;
 }

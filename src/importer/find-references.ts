@@ -1,7 +1,8 @@
 import type { Lines, Place, Span } from './text.ts';
 
 /** How a mention is written; the forms differ in what is done when no such number exists. */
-export type ReferenceForm = 'word' | 'behind' | 'preposition' | 'verb' | 'bare-word' | 'in-dollars';
+export type ReferenceForm =
+  'word' | 'behind' | 'preposition' | 'joined' | 'verb' | 'bare-word' | 'in-dollars' | 'bare' | 'in-code';
 
 /** A number that names, or may name, an equation. */
 export interface FoundReference extends Place {
@@ -33,11 +34,15 @@ const patterns = {
   word: new RegExp(String.raw`(?:${words})\s{0,4}\**\s{0,4}(${list})`, 'g'),
   behind: new RegExp(String.raw`(${list})\s{0,4}式(?![子样])`, 'g'),
   preposition: new RegExp(
-    String.raw`(?:[由从将对把和]|代入|结合|根据|比较|联立|利用)\s?(${value}(?:${between}${value}){0,20})(?=\s?(?:$|[\p{Script=Han}、，。；,;.：:$\0]))`,
+    String.raw`(?:[由从将对把]|代入|结合|根据|比较|对比|对照|联立|合并|综合|利用|满足|即得|参见|回顾|和)\s?(${value}(?:${between}${value}){0,20})(?=\s?\*{0,2}(?:$|[\p{Script=Han}、，。；,;.：:$\0]))`,
+    'gu',
+  ),
+  joined: new RegExp(
+    String.raw`(?<![A-Za-z0-9_^)）\]}\0])(${value}\s?[和与]\s?${value}(?:${between}${value}){0,20})(?=\s?\*{0,2}(?:$|[\p{Script=Han}、，。；,;.：:$\0]))`,
     'gu',
   ),
   verb: new RegExp(
-    String.raw`(?<![\p{L}\p{N}_)）\]}\0])(${value}(?:${between}${value}){0,20})(?=\s?(?:可得|可知|得到|中的|代入|两边|左边|右边|左端|右端|表明|说明|成立|给出))`,
+    String.raw`(?<![\p{L}\p{N}_)）\]}\0])(${value}(?:${between}${value}){0,20})(?=\s?\*{0,2}(?:可得|可知|得到|中的|代入|两边|左边|右边|左端|右端|表明|说明|成立|给出))`,
     'gu',
   ),
 } as const;
@@ -47,6 +52,9 @@ const bareWord = new RegExp(
   'g',
 );
 const one = new RegExp(number, 'g');
+/** A number alone: too often no reference to be linked, and too often one to be passed over in silence. */
+const bare = /(?<![A-Za-z0-9_^)）\]}\0\u0001*])\s?\((\d{1,3}(?:\.\d{1,2})?)\)(?!\s?[A-Za-z0-9(])/g;
+const wordInCode = new RegExp(String.raw`(?:${words})\s{0,4}(${list})`, 'g');
 
 /** What another text is called, then at most nine characters that begin no new clause. */
 const elsewhere =
@@ -59,8 +67,12 @@ const otherWord = /(?:[方形模样格范招正仪程款版老旧男女]|(?<!更
  * @param text with code, displays and formulas masked; a formula that is only a number keeps it between `\u0001`
  */
 export function findReferences(lines: Lines, text: string, from: number): FoundReference[] {
-  const finder = new ReferenceFinder(lines, text);
-  return finder.find(from);
+  return new ReferenceFinder(lines, text).find(from);
+}
+
+/** Finds what comments in listings say of equations. @param code stretches of the text of `lines` */
+export function findCodeReferences(lines: Lines, code: readonly Span[]): FoundReference[] {
+  return new ReferenceFinder(lines, lines.text).findInCode(lines.text, code);
 }
 
 class ReferenceFinder {
@@ -80,7 +92,7 @@ class ReferenceFinder {
         const members = match[1] ?? '';
         const offset = match.index + match[0].indexOf(members);
         const before = this.#before(match.index);
-        if (form === 'verb' && /(?:^|[;；])\s*$/.test(before)) continue;
+        if ((form === 'verb' || form === 'joined') && /(?:^|[;；])\s*$/.test(before)) continue;
         if (form === 'word' && match[0].startsWith('式') && otherWord.test(before)) continue;
         for (const member of members.matchAll(one)) this.#add(form, offset + member.index, member[0], before);
       }
@@ -89,6 +101,30 @@ class ReferenceFinder {
     for (let match = bareWord.exec(this.#text); match !== null; match = bareWord.exec(this.#text)) {
       this.#addBare(match.index, match[0], match[1] ?? '');
     }
+    bare.lastIndex = from;
+    for (let match = bare.exec(this.#text); match !== null; match = bare.exec(this.#text)) {
+      const at = match.index + match[0].indexOf('(');
+      const before = this.#before(at);
+      const isEnumeration = /^(?:[\s>*_]|[-+] |\d+[.)] |#+ )*$/.test(before) || /[;；：:]\s*$/.test(before);
+      const isOther = otherWord.test(before) || /(?:性质|步骤|情形|情况|条件|部分|方案|阶段)\s*$/.test(before);
+      if (!isEnumeration && !isOther) this.#add('bare', at, match[0].slice(match[0].indexOf('(')), before);
+    }
+    return this.#inOrder();
+  }
+
+  /** Mentions in listings: they stay as they are, and are told. @param code stretches of the original */
+  findInCode(original: string, code: readonly Span[]): FoundReference[] {
+    for (const { start, end } of code) {
+      for (const match of original.slice(start, end).matchAll(wordInCode)) {
+        const members = match[1] ?? '';
+        const offset = start + match.index + match[0].indexOf(members);
+        for (const member of members.matchAll(one)) this.#add('in-code', offset + member.index, member[0], '');
+      }
+    }
+    return this.#inOrder();
+  }
+
+  #inOrder(): FoundReference[] {
     return [...this.#found.values()].sort((a, b) => a.number.start - b.number.start);
   }
 

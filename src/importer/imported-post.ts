@@ -176,7 +176,9 @@ export function reportPost(written: WrittenPost, findings: readonly Finding[], i
     source_tags: post.sourceTags,
     ...facts,
     external_refs: ofKind('external').map(places),
-    unsure_refs: ofKind('unsure').map(places),
+    unsure_refs: references.flatMap(({ reference, resolution }) =>
+      resolution.kind === 'unsure' ? [{ ...places(reference), number: resolution.slot.number }] : [],
+    ),
     repairs: Object.fromEntries([...converted.repairs].sort(([a], [b]) => (a < b ? -1 : 1))),
     map: numbering.slots.flatMap(({ olds, number, line }) =>
       olds.map(({ part, value, how }) => ({

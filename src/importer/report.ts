@@ -49,8 +49,8 @@ export interface PostReport {
   readonly copies: readonly Copy[];
   readonly unresolved_refs: readonly (At & { readonly target: string; readonly form: string })[];
   readonly external_refs: readonly (At & { readonly target: string })[];
-  /** Numbers that may be references, left as they were. */
-  readonly unsure_refs: readonly (At & { readonly target: string })[];
+  /** Numbers that may be references, left as they were; `number` is the new one of the equation that may be meant. */
+  readonly unsure_refs: readonly (At & { readonly target: string; readonly number: number })[];
   readonly markup: readonly (At & { readonly kind: string; readonly detail: string; readonly end_line?: number })[];
   readonly repairs: Readonly<Record<string, number>>;
   readonly katex_errors: readonly { readonly tex: string; readonly message: string; readonly line: number }[];
@@ -147,6 +147,7 @@ function summaryTable(posts: readonly PostReport[]): string[] {
       String(sum(({ repairs }) => (repairs['reference-renumbered'] ?? 0) + (repairs['label-reference'] ?? 0))),
     ],
     ['找不到的引用', String(sum((post) => post.unresolved_refs.length))],
+    ['可能的引用', String(sum((post) => post.unsure_refs.length))],
     ['指向别处的引用', String(sum((post) => post.external_refs.length))],
     ['排不出的公式', String(sum((post) => post.katex_errors.length))],
     ['修补', String(sum(({ repairs }) => Object.values(repairs).reduce((total, count) => total + count, 0)))],
@@ -171,9 +172,11 @@ function describePost(file: string, post: PostReport): string[] {
     lines.push(`  ${file}:${String(line)}:${String(column)}  (${target}) 指别处的公式，没有做成链接`);
   }
   if (unsure > 0) {
-    const places = post.unsure_refs.map(({ target, line }) => `${target}（第 ${String(line)} 行）`);
+    const places = post.unsure_refs.map(
+      ({ target, line, number }) => `(${target}) → (${String(number)})（第 ${String(line)} 行）`,
+    );
     lines.push(
-      `  可能是引用、没有改的编号：${places.slice(0, 12).join('、')}${unsure > 12 ? ` 等 ${String(unsure)} 处` : ''}`,
+      `  可能是引用、没有改的编号；如果是，应改成箭头后的新编号：${places.slice(0, 20).join('、')}${unsure > 20 ? ` 等 ${String(unsure)} 处` : ''}`,
     );
   }
   for (const { kind, detail } of post.notes)

@@ -73,11 +73,18 @@ export function resolveReference(reference: FoundReference, numbers: OldNumbers,
       if (found !== undefined) return { kind: 'link', ...found };
       return isNumber ? { kind: 'unresolved' } : { kind: 'ignored' };
     case 'preposition':
+    case 'joined':
     case 'verb':
       return found === undefined || found.across ? { kind: 'ignored' } : { kind: 'link', ...found };
     case 'bare-word':
       if (found === undefined) return { kind: 'unresolved' };
       return reference.enclosed && !found.across ? { kind: 'link', ...found } : { kind: 'unsure', slot: found.slot };
+    case 'bare':
+    case 'in-code':
+      // A number that did not change is right, whatever it means.
+      return found === undefined || found.across || String(found.slot.number) === reference.target
+        ? { kind: 'ignored' }
+        : { kind: 'unsure', slot: found.slot };
     case 'in-dollars':
       return found === undefined && isNumber ? { kind: 'unresolved' } : { kind: 'external' };
   }
