@@ -33,6 +33,8 @@ export interface LinkConversion {
   readonly missing: readonly MissingFile[];
   /** Archive numbers that the post links to. */
   readonly archives: readonly string[];
+  /** Files beside the original that it links to and that may be posts. */
+  readonly linkedFiles: readonly string[];
   /** How many of the links to posts name a section. */
   readonly fragments: number;
   readonly assets: readonly string[];
@@ -60,6 +62,7 @@ export function convertLinks(
   const missing: MissingFile[] = [];
   const archives = new Set<string>();
   const assets = new Set<string>();
+  const linkedFiles = new Set<string>();
   let fragments = 0;
   /** `undefined`: there is nothing that the link could lead to. */
   const rewrite = (url: string, at: number): string | undefined => {
@@ -81,7 +84,9 @@ export function convertLinks(
     if (url.startsWith('//')) return `https:${url}`;
     if (!isRelativeFile(url)) return url;
     const path = url.replace(/[?#].*$/, '');
-    const post = /\.(?:html?|md|markdown)$/i.test(path) ? targets.postOfFile(path) : undefined;
+    const mayBePost = /\.(?:html?|md|markdown)$/i.test(path);
+    if (mayBePost) linkedFiles.add(path);
+    const post = mayBePost ? targets.postOfFile(path) : undefined;
     if (post !== undefined) {
       countRepair(counts, 'link-to-post');
       return post;
@@ -133,7 +138,14 @@ export function convertLinks(
     // The site fills in the title.
     edits.push({ start: match.index, end: match.index + match[0].length, text: `[](${post})` });
   }
-  return { edits, missing, archives: [...archives].sort(), fragments, assets: [...assets].sort() };
+  return {
+    edits,
+    missing,
+    archives: [...archives].sort(),
+    linkedFiles: [...linkedFiles].sort(),
+    fragments,
+    assets: [...assets].sort(),
+  };
 }
 
 /** Whether the `[` that pairs with a `]` follows an exclamation mark. @param at offset of the `]`, or of the `[` itself */

@@ -47,6 +47,8 @@ export interface ConvertedPost {
   readonly missingFiles: readonly MissingFile[];
   /** Archive numbers that the post links to; how many of the links name a section. */
   readonly archives: readonly string[];
+  /** Files beside the original that it links to and that may be posts. */
+  readonly linkedFiles: readonly string[];
   readonly fragments: number;
   /** Files that the post shows, by their paths below the content root. */
   readonly assets: readonly string[];
@@ -120,6 +122,7 @@ class PostConverter {
       unknownBoxes: boxes,
       missingFiles: links.missing,
       archives: links.archives,
+      linkedFiles: links.linkedFiles,
       fragments: links.fragments,
       assets: links.assets,
       repairs: this.#counts,

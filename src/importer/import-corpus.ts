@@ -141,15 +141,14 @@ class CorpusImporter {
     settingOf: (post: PreparedPost) => PostSetting,
     trial: FormulaTrial,
   ): void {
-    const lost = new Set(
-      [...this.#unpublished]
-        .filter((file) => !known.has(file))
-        .flatMap((file) => this.#prepared.get(file)?.head.archive ?? []),
-    );
+    const lost = new Set([...this.#unpublished].filter((file) => !known.has(file)));
+    const lostArchives = new Set([...lost].flatMap((file) => this.#prepared.get(file)?.head.archive ?? []));
     for (const [file, written] of this.#written) {
-      const archives = written.converted.archives;
-      const concerned = archives.some((archive) => lost.has(archive)) || (isFirst && written.converted.fragments > 0);
-      if (concerned)
+      const { archives, linkedFiles, fragments } = written.converted;
+      const leadsToLost =
+        archives.some((archive) => lostArchives.has(archive)) ||
+        linkedFiles.some((path) => lost.has(this.#fileBeside(file, path) ?? ''));
+      if (leadsToLost || (isFirst && fragments > 0))
         this.#try(file, () => this.#written.set(file, writePost(written.post, settingOf(written.post), trial)));
     }
   }

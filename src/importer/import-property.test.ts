@@ -12,9 +12,9 @@ import { visitText } from './testing/visit-text.ts';
 
 const file = '生成的文章.md';
 
-function run(text: string): CorpusResult {
-  return importCorpus(new Map([[file, text]]), {
-    mode: 'all',
+function run(text: string, mode: 'all' | 'tagged' = 'all', others = new Map<string, string>()): CorpusResult {
+  return importCorpus(new Map([[file, text], ...others]), {
+    mode,
     dropCopies: false,
     topics: undefined,
     existing: {},
@@ -76,6 +76,11 @@ function checkText(text: string, macros: Record<string, string>, truth: SourceTr
   expect(prose.filter((value) => /\$\$|\\begin\{equation|\*\*/.test(value.replace(/\w\*\*\w/g, '')))).toEqual([]);
 }
 
+const settings = {
+  numRuns: Number(process.env['TUIDAO_RUNS'] ?? 150),
+  seed: Number(process.env['TUIDAO_SEED'] ?? 20261124),
+};
+
 test('posts of MathJax habits keep every display, number and reference', () => {
   fc.assert(
     fc.property(sourcePlan, (plan) => {
@@ -86,6 +91,76 @@ test('posts of MathJax habits keep every display, number and reference', () => {
       checkReport(report, truth);
       checkText(written(result), macrosOf(result), truth);
     }),
-    { numRuns: Number(process.env['TUIDAO_RUNS'] ?? 150), seed: Number(process.env['TUIDAO_SEED'] ?? 20261124) },
+    settings,
+  );
+});
+
+test('with --number tagged only what had a number has one', () => {
+  fc.assert(
+    fc.property(sourcePlan, (plan) => {
+      const { text, truth } = writeSource(plan);
+      const result = run(text, 'tagged');
+      checkReport(result.reports.get(file)!, truth);
+      const { derivation } = parsePostWithTree(
+        { path: 'a.md', text: written(result) },
+        { topic: 'a', slug: 'a', format: 'md' },
+      );
+      const numbered = truth.displays
+        .flatMap(({ rows }) => rows)
+        .filter(({ tag, auto, label }) => tag !== undefined || auto || label !== undefined);
+      expect(derivation.equations.map(({ number }) => number)).toEqual(numbered.map((_, index) => index + 1));
+    }),
+    { ...settings, numRuns: Math.ceil(settings.numRuns / 3) },
+  );
+});
+
+/** What breaks posts: something typed too much, something lost. */
+const slips = fc.array(
+  fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    remove: fc.nat(6),
+    insert: fc.constantFrom(
+      ...['', '$', '$$', '**', '`', '```', '\n\n', '{', '}', '|', '&', '%', '\\\\', '> ', '- ', '    ', '\\[', '<!--'],
+      ...[
+        '\\begin{align}',
+        '\\end{equation}',
+        '\\tag{3}',
+        '</div>',
+        '<div class="note-box">',
+        '\n# 标题\n',
+        ':::',
+        '『',
+      ],
+    ),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+
+test('a broken post is reported, says where, and harms no other', () => {
+  const other = '好的文章.md';
+  const good = '---\ntitle: 好的文章\n---\n\n由\n\\begin{equation}a = b\\end{equation}\n得[同伴](生成的文章.md)。\n';
+  fc.assert(
+    fc.property(sourcePlan, slips, (plan, breaks) => {
+      let { text } = writeSource(plan);
+      for (const { at, remove, insert } of breaks) {
+        const offset = Math.floor(at * text.length);
+        text = text.slice(0, offset) + insert + text.slice(offset + remove);
+      }
+      const result = run(text, 'all', new Map([[other, good]]));
+      const report = result.reports.get(file)!;
+      const lines = text.split(/\r\n?|\n/).length;
+      for (const { kind, line } of report.decisions) {
+        expect(kind).not.toBe('failed');
+        expect(line).toBeGreaterThan(0);
+        expect(line).toBeLessThanOrEqual(lines);
+      }
+      // Whatever is not written says why.
+      if (report.written === '') expect(report.decisions).not.toEqual([]);
+      else expect(report.check).toEqual([]);
+      const { status, written: path, display } = result.reports.get(other)!;
+      expect({ status, lines: display.map(({ line }) => line) }).toEqual({ status: 'imported', lines: [6] });
+      expect(result.posts.get(path)).toContain('a = b \\tag{1}');
+    }),
+    settings,
   );
 });

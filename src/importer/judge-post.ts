@@ -116,7 +116,7 @@ class Judge {
     }
     for (const { path, line, column, isShown } of this.#converted.missingFiles) {
       if (isShown) this.#decide('missing-file', line, `图片不存在：${path}`, column);
-      else this.#settle('dead-link', line, `链接的文件不存在，只留下了文字：${path}`, column);
+      else this.#settle('dead-link', line, `链接的文件没有导入，只留下了文字：${path}`, column);
     }
   }
 }
