@@ -15,6 +15,7 @@ import { benchImport, formatImport, type ImportBench } from './bench/import.ts';
 import { measure, type Measurement } from './bench/measure.ts';
 import { multiplyPosts } from './bench/posts.ts';
 import { type BenchProject, writeOurs, writeStock } from './bench/projects.ts';
+import { formatSummary } from './bench/summary.ts';
 import { type BenchRow, formatTable } from './bench/table.ts';
 import { readOptions } from './project.ts';
 
@@ -37,8 +38,8 @@ const options = readOptions((args) => {
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 const kinds = [
   ['cold', clear],
-  ['warm, nothing changed', () => {}],
-  ['warm, one post edited', (_: BenchProject, post: string) => appendFileSync(post, '\n再补一句话，什么也不改变。\n')],
+  ['unchanged', () => {}],
+  ['one post edited', (_: BenchProject, post: string) => appendFileSync(post, '\n再补一句话，什么也不改变。\n')],
 ] as const;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tuidao-bench-'));
@@ -63,18 +64,22 @@ async function builds(): Promise<[BenchRow[], string]> {
   const rows: BenchRow[] = [];
   for (const [what, prepare] of kinds) {
     const [stockFigures, ourFigures] = [await build(stock, what, prepare), await build(ours, what, prepare)];
-    rows.push({ what, stock: stockFigures, ours: ourFigures });
+    rows.push({ what, posts: many.length, stock: stockFigures, ours: ourFigures });
     say(formatTable(rows.slice(-1)));
   }
   const stockEdit = await devEdit(stock, (topic, slug) => `/posts/${topic}/${slug}/`);
   const ourEdit = await devEdit(ours, (_, slug) => `/posts/${slug}/`);
-  rows.push({ what: 'edit in dev, until shown', stock: stockEdit, ours: ourEdit });
+  rows.push({ what: 'edit in dev, until shown', posts: many.length, stock: stockEdit, ours: ourEdit });
   if (options.large) {
     const large = multiplyPosts(posts, 1400);
     const project = writeOurs(path.join(folder, 'large'), large, contentRoot);
-    rows.push({ what: '1,400 posts, cold', ours: await build(project, '1,400 posts', clear) });
+    for (const [what, prepare] of kinds.slice(0, 2)) {
+      const ours = await build(project, `1,400 posts, ${what}`, prepare);
+      rows.push({ what: `1,400 posts, ${what}`, posts: large.length, ours });
+      say(formatTable(rows.slice(-1)));
+    }
   }
-  return [rows, formatTable(rows)];
+  return [rows, `${formatTable(rows)}\n${formatSummary(rows)}\n`];
 
   /** The edit is one more sentence at the end of the first post. */
   async function build(

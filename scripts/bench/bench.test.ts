@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { measure } from './measure.ts';
 import { leaveOut, normalisePost } from './normalise.ts';
 import { multiplyPosts } from './posts.ts';
+import { formatSummary } from './summary.ts';
 import { formatTable } from './table.ts';
 
 describe('copies', () => {
@@ -59,8 +60,8 @@ describe('a foreign post', () => {
 test('the table has one line for each build and a ratio of CPU time', () => {
   const figures = { cpu: 30, wall: 20.123, memory: 2e9 };
   const table = formatTable([
-    { what: 'cold', stock: figures, ours: { cpu: 10, wall: 9, memory: 5e8 } },
-    { what: 'large', ours: { cpu: undefined, wall: 9, memory: undefined } },
+    { what: 'cold', posts: 140, stock: figures, ours: { cpu: 10, wall: 9, memory: 5e8 } },
+    { what: 'large', posts: 1400, ours: { cpu: undefined, wall: 9, memory: undefined } },
   ]);
   const lines = table
     .trimEnd()
@@ -68,6 +69,21 @@ test('the table has one line for each build and a ratio of CPU time', () => {
     .map((line) => line.split('|').map((cell) => cell.trim()));
   expect(lines[2]).toEqual(['', 'cold', '30.0', '10.0', '3.0x', '2000', '500', '20.12', '9.00', '']);
   expect(lines[3]).toEqual(['', 'large', '–', '–', '–', '–', '–', '–', '9.00', '']);
+});
+
+test('the summary compares what was measured and says nothing of the rest', () => {
+  const figures = (cpu: number, memory = 0) => ({ cpu, wall: 1, memory });
+  const cold = { what: 'cold', posts: 140, stock: figures(60), ours: figures(20) };
+  expect(formatSummary([cold])).toBe('A cold build takes stock Astro 3.0 times the CPU time.');
+  const rows = [
+    cold,
+    { what: 'unchanged', posts: 140, ours: figures(5) },
+    { what: '1,400 posts, cold', posts: 1400, ours: figures(200, 9e8) },
+  ];
+  expect(formatSummary(rows).split('\n').slice(1)).toEqual([
+    'An unchanged rebuild takes 25 % of a cold build.',
+    '1,400 posts take 10.0 times the CPU time of 140, and 900 MB at most.',
+  ]);
 });
 
 describe('a measurement', () => {
@@ -79,6 +95,13 @@ describe('a measurement', () => {
     );
     expect(cpu).toBeGreaterThan(0.35);
     expect(memory).toBeGreaterThan(3e7);
+  });
+  test.skipIf(process.platform !== 'linux')('counts a process that the command leaves behind', async () => {
+    const burn = 'const end = process.cpuUsage().user + 600000; while (process.cpuUsage().user < end);';
+    const start = `const { spawn } = require('child_process');
+      spawn(process.execPath, ['-e', ${JSON.stringify(burn)}], { detached: true, stdio: 'ignore' }).unref();
+      setTimeout(() => {}, 300);`;
+    expect((await run(start)).cpu).toBeGreaterThan(0.55);
   });
   test('of a command that fails is an error with its output', async () => {
     await expect(run('console.error("what went wrong"); process.exit(3)')).rejects.toThrow(

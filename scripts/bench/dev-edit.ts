@@ -25,9 +25,8 @@ export async function measureDevEdit(
   file: string,
 ): Promise<Measurement | undefined> {
   const port = await freePort();
-  const { args, cwd, env } = project.build;
-  const [astro = ''] = args;
-  const server = spawn(process.execPath, [astro, 'dev', '--port', String(port), '--ignore-lock'], {
+  const { cwd, env } = project.build;
+  const server = spawn(process.execPath, [...project.dev, '--port', String(port), '--ignore-lock'], {
     cwd,
     env,
     stdio: ['ignore', 'pipe', 'ignore'],

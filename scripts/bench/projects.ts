@@ -8,6 +8,8 @@ import type { BenchPost } from './posts.ts';
 export interface BenchProject {
   readonly name: string;
   readonly build: Command;
+  /** Arguments of Node for its dev server. */
+  readonly dev: readonly string[];
   /** Folders that a cold build does not have. */
   readonly caches: readonly string[];
   readonly out: string;
@@ -29,10 +31,11 @@ export function writeOurs(folder: string, posts: readonly BenchPost[], contentRo
   return {
     name: 'tuidao',
     build: {
-      args: [astro, 'build'],
+      args: ['scripts/build.ts'],
       cwd: root,
       env: { ...env, TUIDAO_CONTENT: content, TUIDAO_OUT: out, TUIDAO_CACHE: cache, TUIDAO_BASE: '/' },
     },
+    dev: [astro, 'dev'],
     caches: [cache],
     out,
     posts: path.join(content, 'posts'),
@@ -50,6 +53,7 @@ export function writeStock(folder: string, posts: readonly BenchPost[], contentR
   return {
     name: 'stock Astro',
     build: { args: [astro, 'build'], cwd: folder, env },
+    dev: [astro, 'dev'],
     caches: [path.join(folder, 'cache'), path.join(folder, '.astro')],
     out: path.join(folder, 'dist'),
     posts: path.join(folder, 'posts'),

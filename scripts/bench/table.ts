@@ -1,8 +1,9 @@
 import type { Measurement } from './measure.ts';
 
 export interface BenchRow {
-  /** `cold`, `warm`, `one post edited`. */
+  /** `cold`, `unchanged`, `one post edited`. */
   readonly what: string;
+  readonly posts: number;
   readonly stock?: Measurement;
   readonly ours?: Measurement;
 }

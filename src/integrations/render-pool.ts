@@ -28,8 +28,11 @@ export type WorkerAnswer =
 
 type OnDone = (job: Job, derivation: Derivation) => void;
 
-/** A thread loads and warms up its code in about the time that it needs for this many posts afterwards. */
-const postsPerWorker = 24;
+/**
+ * Posts for which a thread pays. Loading and optimising the code anew costs it as much processor time as 30 posts, so that
+ * with fewer than this many a tenth of the whole would be lost.
+ */
+const postsPerWorker = 280;
 const mostWorkers = 7;
 
 /** Compiles each job and writes its entry: here, and in threads beside this one where there are jobs enough to pay. */
