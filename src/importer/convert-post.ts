@@ -1,11 +1,11 @@
 import type { Macro } from './collect-macros.ts';
 import { convertBoxes } from './convert-boxes.ts';
+import { convertCode } from './convert-code.ts';
 import { convertFences } from './convert-fences.ts';
 import { convertInline, mentionOf, numberMentions, settleMacros, type FormulaSetting } from './convert-inline.ts';
 import { convertLinks, findLinkTexts, type LinkTargets, type MissingFile } from './convert-links.ts';
 import { applyEdits, type Edit } from './edits.ts';
 import { displayEdit, displayLines } from './emit-display.ts';
-import { fenceCode } from './find-code.ts';
 import { findCodeReferences, findReferences, type FoundReference } from './find-references.ts';
 import { findTags, isInBox } from './find-tags.ts';
 import { numberDisplays, type NumberedDisplay, type Numbering, type Part, type Slot } from './number-displays.ts';
@@ -214,21 +214,9 @@ class PostConverter {
   }
 
   #code(): void {
-    const text = this.#text;
-    for (const { kind, start, end, unclosed } of this.#post.code) {
-      if (this.#isCut(start)) continue;
-      if (kind === 'comment' || kind === 'script') {
-        countRepair(this.#counts, `${kind}-removed`);
-        this.#edits.push({ start, end, text: '' });
-      } else if (kind === 'indented') {
-        countRepair(this.#counts, 'code-fenced');
-        this.#edits.push({ start, end, text: `\n${fenceCode(text.slice(start, end))}\n` });
-      } else if (unclosed) {
-        this.#faults.push({ kind: 'unclosed-fence', detail: '', ...this.#post.lines.place(start) });
-        const { quotes } = this.#post.containers.at(this.#post.lines.indexOf(start), 0);
-        this.#edits.push({ start: end, end, text: `\n${'> '.repeat(quotes)}\`\`\`` });
-      }
-    }
+    const { edits, faults } = convertCode(this.#post, (offset) => this.#isCut(offset), this.#counts);
+    this.#edits.push(...edits);
+    this.#faults.push(...faults);
   }
 
   #displays(displays: readonly NumberedDisplay[], formulas: FormulaSetting & { at: { offset: number } }): void {

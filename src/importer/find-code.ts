@@ -195,15 +195,3 @@ function isCode(written: readonly string[], masked: string, isSigned: boolean): 
   if (/\$[^$\n]+\$/.test(masked) && !isSigned) return false;
   return isSigned || likely * 2 > written.length;
 }
-
-/** Indented code as a fence. */
-export function fenceCode(text: string): string {
-  const lines = text.split('\n').map((line) => line.replace(/^(?: {4}|\t)/, '').trimEnd());
-  while (lines[0] === '') lines.shift();
-  while (lines.at(-1) === '') lines.pop();
-  const isPython = lines.some((line) =>
-    /^(?:import \w|from [\w.]+ import |def \w+\(|class \w+[:(]|\s*print\()/.test(line),
-  );
-  const mark = lines.some((line) => line.includes('```')) ? '~~~~' : '```';
-  return [`${mark}${isPython ? 'python' : ''}`, ...lines, mark].join('\n');
-}

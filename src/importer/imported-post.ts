@@ -195,18 +195,20 @@ export function reportPost(written: WrittenPost, findings: readonly Finding[], i
 }
 
 /** Formulas that KaTeX refuses, at their lines of the original. */
-function katexErrors({ derivation, converted }: WrittenPost): PostReport['katex_errors'] {
+function katexErrors(written: WrittenPost): PostReport['katex_errors'] {
+  const { derivation, converted } = written;
   const displays = converted.numbering.displays.filter(({ found }) => !found.inLine);
   return derivation.formulaProblems.map(({ formula, message }) => {
     const found = derivation.formulas[formula];
     const tex = found?.tex ?? '';
+    const near = nearOriginal(written, found?.position.start.line ?? 1);
     if (found?.display === true) {
       const index = derivation.displays.findIndex((display) => display.formula === formula);
-      return { tex, message, line: displays[index]?.found.line ?? 0 };
+      return { tex, message, line: displays[index]?.found.line ?? near };
     }
     const bare = bareFormula(tex);
     const index = converted.formulas.inlines.indexOf(bare);
-    return { tex, message, line: converted.formulas.inlineLines[index] ?? 0 };
+    return { tex, message, line: converted.formulas.inlineLines[index] ?? near };
   });
 }
 
