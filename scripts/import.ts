@@ -83,7 +83,14 @@ function run(argv: readonly string[]): Promise<number> {
     resourceLimits: { maxOldGenerationSizeMb: heapLimit(options.folder), maxYoungGenerationSizeMb: 64 },
   });
   return new Promise((resolve, reject) => {
-    worker.once('error', reject);
+    worker.once('error', (error: Error & { code?: string }) => {
+      const isFull = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      reject(
+        isFull
+          ? new Error('内存不够。把文件夹分成几批，一批一批地导入；什么都没有写。', { cause: error.stack })
+          : error,
+      );
+    });
     worker.on('message', (message: ImportMessage) => {
       if (message.type === 'progress') showProgress(message.done, message.total, message.file);
       else if (message.type === 'error') reject(new Error(message.message, { cause: message.stack }));

@@ -41,6 +41,9 @@ export interface FolderImport {
   readonly isSaved: boolean;
 }
 
+/** Bytes of a post; twenty times the longest that anybody wrote. A larger one would take the memory of all the others. */
+const largest = 2_000_000;
+
 /** Unfinished files lie here until they are whole; the site does not look into folders that begin with a dot. */
 const hidden = '.import';
 
@@ -65,6 +68,12 @@ export function importFolder(
   const unreadable = new Map<string, PostReport>();
   const files = new Map<string, string>();
   for (const file of listPosts(folder, '')) {
+    const size = statSync(path.join(folder, file)).size;
+    if (size > largest) {
+      const message = `文件有 ${(size / 1e6).toFixed(1)} MB，一篇最多 ${String(largest / 1e6)} MB。分成几篇再导入。`;
+      unreadable.set(file, failedReport(file, message));
+      continue;
+    }
     const decoded = decodeUtf8(readFileSync(path.join(folder, file)));
     if (decoded.ok) files.set(file, decoded.text);
     else unreadable.set(file, failedReport(file, `${decoded.reason}。${decoded.hint}`));
@@ -112,10 +121,11 @@ function withNote(report: PostReport, kind: string, detail: string): PostReport 
   return { ...report, written: '', notes: [...report.notes, { kind, detail }] };
 }
 
-/** Bytes of the posts in a folder; 0 where there is no such folder. */
+/** Bytes of the posts in a folder that are not too large; 0 where there is no such folder. */
 export function folderSize(folder: string): number {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return 0;
-  return listPosts(folder, '').reduce((sum, file) => sum + statSync(path.join(folder, file)).size, 0);
+  const sizes = listPosts(folder, '').map((file) => statSync(path.join(folder, file)).size);
+  return sizes.filter((size) => size <= largest).reduce((sum, size) => sum + size, 0);
 }
 
 function listPosts(folder: string, below: string): string[] {

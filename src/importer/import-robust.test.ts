@@ -85,6 +85,7 @@ describe('a folder with bad files', () => {
     'unclosed.md': '---\ntitle: 没有结尾\n\n```\n$$\n\\begin{equation}\n<div class="theorem-box">\n**粗体\n',
     'sub/nested.md': good.replace('好的文章', '下一层'),
     '中文 空格.md': good.replace('好的文章', '中文名'),
+    'too-large.md': `# 太大\n\n${'很长的一行$x_1$，'.repeat(100_000)}`,
     'README.md': '# 不是文章\n',
     'notes.txt': '不是文章',
     '.hidden.md': '# 隐藏\n',
@@ -111,13 +112,14 @@ describe('a folder with bad files', () => {
   test('reports every file, and stops at none', () => {
     expect(Object.keys(readReport(out)).sort(), result.output).toEqual(expected.sort());
     expect(result.code).toBe(1);
-    expect(result.output).toContain('失败 3');
+    expect(result.output).toContain('失败 4');
   });
   test('names what cannot be read', () => {
     const report = readReport(out);
     const failed = Object.entries(report).filter(([, { status }]) => status === 'failed');
-    expect(failed.map(([file]) => file).sort()).toEqual(['latin1.md', 'nul.md', 'utf16.md']);
+    expect(failed.map(([file]) => file).sort()).toEqual(['latin1.md', 'nul.md', 'too-large.md', 'utf16.md']);
     expect(report['latin1.md']?.decisions[0]?.message).toContain('UTF-8');
+    expect(report['too-large.md']?.decisions[0]?.message).toContain('分成几篇');
   });
   test('imports the others as if they were alone', () => {
     const report = readReport(out);

@@ -179,9 +179,21 @@ function describePost(file: string, post: PostReport): string[] {
       `  可能是引用、没有改的编号；如果是，应改成箭头后的新编号：${places.slice(0, 20).join('、')}${unsure > 20 ? ` 等 ${String(unsure)} 处` : ''}`,
     );
   }
-  for (const { kind, detail } of post.notes)
-    lines.push(`  ${noteNames[kind] ?? kind}${detail === '' ? '' : `：${detail}`}`);
+  for (const [kind, details] of groupNotes(post)) {
+    const shown = details.slice(0, 12).join('、') + (details.length > 12 ? ` 等 ${String(details.length)} 处` : '');
+    lines.push(`  ${noteNames[kind] ?? kind}${shown === '' ? '' : `：${shown}`}`);
+  }
   return [...lines, ''];
+}
+
+function groupNotes({ notes }: PostReport): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { kind, detail } of notes) {
+    const details = groups.get(kind) ?? [];
+    groups.set(kind, details);
+    if (detail !== '') details.push(detail);
+  }
+  return groups;
 }
 
 const noteNames: Readonly<Record<string, string>> = {
