@@ -18,7 +18,7 @@ export interface RetiredAnchor extends Retirement {
 export interface PublishedAnchors {
   /** Present anchor → ids that lead there as well: the permanent one first, then former ones. */
   readonly beside: ReadonlyMap<string, readonly string[]>;
-  /** In the order of the ledger. */
+  /** By kind, then number. */
   readonly retired: readonly RetiredAnchor[];
 }
 
@@ -38,7 +38,7 @@ function anchorsOfPost(slug: string, entries: Ledger, index: EquationIndex): Pub
   const beside = new Map<string, string[]>(live.map((entry) => [entry.anchor, [permanentAnchor(entry)]]));
   for (const [name, anchor] of former.aliases) beside.get(anchor)?.push(name);
   const names = Map.groupBy(former.retired, ([, entry]) => entry.id);
-  const retired = entries.flatMap((entry): RetiredAnchor[] => {
+  const retired = [...entries].sort(byNumber).flatMap((entry): RetiredAnchor[] => {
     if (entry.retired === undefined) return [];
     const { kind, anchor, number, label } = entry;
     const named = (names.get(entry.id) ?? []).map(([name]) => name);
@@ -47,6 +47,11 @@ function anchorsOfPost(slug: string, entries: Ledger, index: EquationIndex): Pub
     return [{ ...entry.retired, kind, anchor, number, ids: [...new Set(ids)] }];
   });
   return { beside, retired };
+}
+
+/** Kinds stay in the order of the ledger, which has retired entries by id. */
+function byNumber(a: LedgerEntry, b: LedgerEntry): number {
+  return a.kind === b.kind ? (a.number ?? 0) - (b.number ?? 0) : 0;
 }
 
 /** `k3m8xz` of an anchor of a post; `undefined` where it was not published. */
