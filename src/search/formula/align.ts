@@ -50,15 +50,15 @@ function best(q: Node, e: Node, table: Table, renamed: number, tell: Tell): numb
   if (q.kind !== undefined && e.kind !== undefined) return leaves(q, e, renamed);
   let score = 0;
   if (q.label === e.label) score = sameLabel(q, e, table, tell);
-  else if (isScripts(q) && isScripts(e)) score = scripts(q, e, table, tell);
+  else if (q.scripts !== undefined && e.scripts !== undefined) score = scripts(q, e, table, tell);
   // One side has something around what the other has.
-  for (const kid of coreOf(e)) {
-    const value = table.get(q, kid) * looseness(e.label);
+  for (const kid of e.core) {
+    const value = table.get(q, kid) * e.loose;
     if (value <= score) continue;
     score = value;
     tell?.([[q, kid]]);
   }
-  for (const kid of coreOf(q)) {
+  for (const kid of q.core) {
     const value = table.get(kid, e);
     if (value <= score) continue;
     score = value;
@@ -115,49 +115,16 @@ function exchanged(left: readonly Node[], right: readonly Node[], table: Table, 
 
 /** An index that one side lacks. */
 function scripts(q: Node, e: Node, table: Table, tell: Tell): number {
-  const slots = slotsOf(e);
-  const pairs = Object.entries(slotsOf(q)).flatMap(([name, kid]): Pair[] => {
-    const other = slots[name as keyof typeof slots];
-    return other === undefined ? [] : [[kid, other]];
-  });
-  tell?.(pairs);
-  return pairs.reduce((sum, [a, b]) => sum + table.get(a, b), 0.5 * q.own);
+  const [left, right] = [q.scripts!, e.scripts!];
+  let score = 0.5 * q.own + table.get(left.base, right.base);
+  if (left.sub !== undefined && right.sub !== undefined) score += table.get(left.sub, right.sub);
+  if (left.sup !== undefined && right.sup !== undefined) score += table.get(left.sup, right.sup);
+  tell?.([[left.base, right.base], ...pairOf(left.sub, right.sub), ...pairOf(left.sup, right.sup)]);
+  return score;
 }
 
-function isScripts({ label }: Node): boolean {
-  return label === '#sub' || label === '#sup' || label === '#both';
-}
-
-function slotsOf({ label, kids }: Node): { base: Node; sub?: Node; sup?: Node } {
-  const [base, second, third] = kids as readonly [Node, Node, Node];
-  if (label === '#sub') return { base, sub: second };
-  return label === '#sup' ? { base, sup: second } : { base, sub: second, sup: third };
-}
-
-/** What is left of a node when what stands around it is taken away. */
-function coreOf(node: Node): readonly Node[] {
-  if (node.kind !== undefined) return [];
-  return isScripts(node) ? node.kids.slice(0, 1) : node.kids;
-}
-
-const thin: ReadonlySet<string> = new Set([
-  '#paren',
-  '#sub',
-  '#sup',
-  '#both',
-  '#seq',
-  '#chain',
-  '#sum',
-  '#prod',
-  '#given',
-]);
-
-const signs: ReadonlySet<string> = new Set(['#neg', '#pm', '#hat', '#bar', '#tilde']);
-
-/** How much a node that stands around the match takes from it: brackets and neighbours little, a fraction bar much. */
-function looseness(label: string): number {
-  if (thin.has(label)) return 0.9;
-  return signs.has(label) ? 0.6 : 0.35;
+function pairOf(q: Node | undefined, e: Node | undefined): readonly Pair[] {
+  return q === undefined || e === undefined ? [] : [[q, e]];
 }
 
 function trace(query: Node, equation: Node, table: Table, renamed: number): readonly Pair[] {

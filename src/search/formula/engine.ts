@@ -1,4 +1,4 @@
-import { align } from './align.ts';
+import { align, type Alignment } from './align.ts';
 import { createFilter } from './filter.ts';
 import type { FormulaIndexFile } from './formula-index.ts';
 import { makeTree, type Tree, type WeightOf } from './node.ts';
@@ -48,6 +48,12 @@ export interface Engine {
 
 /** Formulas that are compared in full, and those of them that are looked at for a perfect match. */
 const [wide, narrow] = [500, 120];
+/** Pairs of nodes that one query may cost: some 100 ms. A long query is compared with fewer formulas, the best of the filter. */
+const pairLimit = 3_000_000;
+/** Formulas that are compared whatever it costs. */
+const atLeast = 40;
+/** Characters of a query that are read. */
+const typedLimit = 4_000;
 
 /** Below it a formula has no more in common with the query than any other. */
 const threshold = 0.35;
@@ -79,7 +85,7 @@ export function createEngine(file: FormulaIndexFile): Engine {
   return {
     size: [...places.values()].reduce((sum, { length }) => sum + length, 0),
     read(typed) {
-      const { nodes, tex } = readQuery(typed, file.macros);
+      const { nodes, tex } = readQuery(typed.slice(0, typedLimit), file.macros);
       return { shape: opened(toShape(nodes)), tex };
     },
     search({ shape }, { ignoreNames, limit }) {
@@ -87,9 +93,14 @@ export function createEngine(file: FormulaIndexFile): Engine {
       const renamed = ignoreNames ? renamedWorth.ignore : renamedWorth.keep;
       // Wildcards and what the index has never seen have no character.
       const text = writeShape(known(shape, words.characters), words);
-      const aligned = filter
-        .choose(text, wide)
-        .map((place) => ({ place, alignment: align(query, treeOf(streams[place]!), renamed) }));
+      let left = pairLimit;
+      const aligned: { readonly place: number; readonly alignment: Alignment }[] = [];
+      for (const place of filter.choose(text, wide)) {
+        if (left <= 0 && aligned.length >= atLeast) break;
+        const tree = treeOf(streams[place]!);
+        left -= query.nodes.length * tree.nodes.length;
+        aligned.push({ place, alignment: align(query, tree, renamed) });
+      }
       aligned.sort((a, b) => b.alignment.score - a.alignment.score || a.place - b.place);
       const ranked = aligned
         .slice(0, Math.max(narrow, limit))

@@ -19,7 +19,8 @@ export function createFilter(streams: readonly string[], words: Words): Filter {
   return {
     choose(query, limit) {
       const features = featuresOf(query, classes);
-      const masks = features.length === 0 ? [] : streams.map((stream) => maskOf(stream, features, classes));
+      const read = maskReader(features, classes);
+      const masks = features.length === 0 ? [] : streams.map(read);
       const counts = features.map((_, at) => masks.reduce((sum, mask) => sum + (has(mask, at) ? 1 : 0), 0));
       const worth = features.map(({ weight }, at) => weight * Math.log(1 + streams.length / (1 + (counts[at] ?? 0))));
       const scores = masks.map((mask) => worth.reduce((sum, each, at) => sum + (has(mask, at) ? each : 0), 0));
@@ -69,14 +70,33 @@ function has(mask: Mask, at: number): boolean {
   return (mask[at >> 5]! & (1 << (at & 31))) !== 0;
 }
 
-function maskOf(stream: string, features: readonly Feature[], classes: Uint16Array): Mask {
-  const places = new Map(features.map(({ code }, at) => [code, at]));
-  const mask: [number, number] = [0, 0];
-  for (let at = 0; at < stream.length; at += 1) {
-    for (const code of [stream.charCodeAt(at), pairOf(stream, at, classes)]) {
-      const place = code === undefined ? undefined : places.get(code);
-      if (place !== undefined) mask[place >> 5]! |= 1 << (place & 31);
+/** One pass over a stream: which features it has. */
+function maskReader(features: readonly Feature[], classes: Uint16Array): (stream: string) => Mask {
+  const single = new Int8Array(pairs).fill(-1);
+  const double = new Map<number, number>();
+  /** Classes with which a pair of the query begins: most of a stream needs no look into the map. */
+  const begins = new Uint8Array(pairs);
+  for (const [place, { code }] of features.entries()) {
+    if (code < pairs) single[code] = place;
+    else {
+      double.set(code, place);
+      begins[Math.floor(code / pairs) - 1] = 1;
     }
   }
-  return mask;
+  return (stream) => {
+    const mask: [number, number] = [0, 0];
+    let code = stream.charCodeAt(0);
+    for (let at = 0; at < stream.length; at += 1) {
+      const next = stream.charCodeAt(at + 1);
+      const place = single[code]!;
+      if (place >= 0) mask[place >> 5]! |= 1 << (place & 31);
+      const own = classes[code]!;
+      if (begins[own] === 1 && at + 1 < stream.length) {
+        const pair = double.get(pairs + own * pairs + classes[next]!);
+        if (pair !== undefined) mask[pair >> 5]! |= 1 << (pair & 31);
+      }
+      code = next;
+    }
+    return mask;
+  };
 }

@@ -8,12 +8,15 @@ export interface ReadTex {
   readonly tex: string;
 }
 
+/** Characters of a broken formula that are looked at: more are a whole passage that lost its end. */
+const sourceLimit = 4_000;
+
 type Macros = Readonly<Record<string, string>>;
 
 /** The TeX of an equation. What KaTeX refuses is read as far as it goes, so that nothing cannot be found. */
 export function readTex(tex: string, macros: Macros): ReadTex {
   const whole = parseFormula(tex, { macros });
-  return whole.ok ? { nodes: whole.nodes, tex } : mend(close(tex), macros);
+  return whole.ok ? { nodes: whole.nodes, tex } : mend(close(tex.slice(0, sourceLimit)), macros);
 }
 
 /** A query: may be unfinished or broken, and may hold wildcards. Never throws. */
