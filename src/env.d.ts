@@ -7,6 +7,8 @@ declare module 'virtual:tuidao/site' {
   export function renderPost(slug: string): Promise<import('./site/types.ts').RenderedPost>;
   /** Fills links to other posts and images in the body of an .mdx post, which Astro renders. */
   export function fillPost(slug: string, html: string): Promise<string>;
+  /** Renders a short Markdown text of a data file, whole blocks or one line; formulas are set at once. */
+  export function renderText(markdown: string, shape: 'line' | 'blocks'): Promise<string>;
   /** Fills the slots of formulas in a whole page or JSON file. */
   export function fillFormulas(text: string): Promise<string>;
 }

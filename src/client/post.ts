@@ -43,7 +43,7 @@ function startOnDemand(prose: HTMLElement): void {
     const target = event.target instanceof Element ? event.target : undefined;
     const equation = target?.closest<HTMLElement>('.eq[id]');
     const formula = event.type === 'pointerover' ? target?.closest('.katex') : null;
-    const reference = target?.closest<HTMLAnchorElement>('a.ref, a.cite');
+    const reference = target?.closest<HTMLAnchorElement>('a.ref, a.cite, a.term');
     if (equation != null) void import('./tools.ts').then(({ reachEquation }) => reachEquation(equation, event));
     if (formula != null && target !== undefined && hasSymbols)
       void import('./symbols.ts').then(({ reachSymbol }) => reachSymbol(target));
@@ -55,7 +55,7 @@ function startOnDemand(prose: HTMLElement): void {
   prose.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target : undefined;
     if (!isTouch(event) || target === undefined) return;
-    const link = target.closest('a.ref, a.cite, a.eq__no');
+    const link = target.closest('a.ref, a.cite, a.term, a.eq__no');
     if (link !== null) event.preventDefault();
     if (link !== null || (target.closest('.eq__body') !== null && target.closest('.eq[id]') !== null)) reach(event);
   });

@@ -21,7 +21,7 @@ export function startReturn(prose: HTMLElement): void {
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href]') : null;
     if (link === null || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (!link.matches('.ref, .cite, .uses a, .peek footer a') || link.origin !== location.origin) return;
+    if (!link.matches('.ref, .cite, .term, .uses a, .peek footer a') || link.origin !== location.origin) return;
     if (link.pathname !== location.pathname) {
       tab.set(key, JSON.stringify({ from: location.pathname, to: link.pathname }));
       return;

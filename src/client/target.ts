@@ -9,6 +9,8 @@ export interface Target {
 interface Fragments {
   /** Plain text. */
   readonly title: string;
+  /** Of what is no post, printed as it is. */
+  readonly name?: string;
   /** HTML. */
   readonly description: string;
   readonly aliases: Readonly<Record<string, string>>;
@@ -26,7 +28,7 @@ export async function showTarget(link: HTMLAnchorElement): Promise<Target | unde
     return found === null ? undefined : present(copyOf(found));
   }
   const fragments = await loadJson<Fragments>(`${link.pathname}fragments.json`);
-  const name = t('ref.title', { title: fragments.title });
+  const name = fragments.name ?? t('ref.title', { title: fragments.title });
   const html = id === '' ? `<p>${fragments.description}</p>` : fragments.items[fragments.aliases[id] ?? id];
   if (html === undefined) return undefined;
   const box = el('template');

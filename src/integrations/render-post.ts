@@ -8,7 +8,9 @@ import {
   fillReferences,
   type FilledReference,
 } from '../markdown/slots.ts';
+import { linkTerms } from '../markdown/terms.ts';
 import { plain } from '../site/plain.ts';
+import { createTerms, type Terms } from '../site/terms.ts';
 import type { RenderedPost, Site } from '../site/types.ts';
 import { createUrls, type Urls } from '../site/urls.ts';
 import type { LoadedSite } from './load-site.ts';
@@ -43,8 +45,18 @@ export function fillPost(site: Site, slug: string, html: string, base: string): 
   const withLinks = fillReferences(html, (target) => fillReference(site, urls, target));
   const withAnchors = fillAnchors(withLinks, site.anchors.get(slug)?.beside ?? new Map());
   const withAssets = fillAssets(withAnchors, (path) => ({ src: urls.file(assetPath(slug, path)) }));
+  const withTerms = linkTerms(withAssets, termsOf(site), (concept) => urls.concept(concept));
   // Recorded output is not shown yet; an empty frame below a listing would look like a program that printed nothing.
-  return fillOutputs(withAssets, () => undefined);
+  return fillOutputs(withTerms, () => undefined);
+}
+
+/** The pattern of all names is made once for a site. */
+const terms = new WeakMap<Site, Terms>();
+
+function termsOf(site: Site): Terms {
+  const known = terms.get(site) ?? createTerms(site.content.concepts);
+  terms.set(site, known);
+  return known;
 }
 
 /** `./figures/x.svg` in a post → where it is published, below the base. */

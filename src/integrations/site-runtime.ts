@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { createTranslate } from '../i18n/translate.ts';
+import { renderBlocks, renderInline } from '../markdown/fragment.ts';
 import { hasFormulaSlots } from '../output/formula-slots.ts';
 import type { RenderedPost, Site } from '../site/types.ts';
 import { siteConfig } from '../site.config.ts';
@@ -67,6 +69,13 @@ export async function fillPost(slug: string, html: string): Promise<string> {
   const loaded = await load();
   throwFirstError(loaded, slug);
   return fill(loaded.site, slug, html, options?.base ?? '/');
+}
+
+/** For texts of data files: definitions of concepts, overviews of topics. */
+export async function renderText(markdown: string, shape: 'line' | 'blocks'): Promise<string> {
+  const { content, config } = (await load()).site;
+  if (shape === 'line') return renderInline(markdown, content.macros);
+  return renderBlocks(markdown, content.macros, createTranslate(config.language));
 }
 
 /** For answers of the dev server; a build fills what it has emitted. */

@@ -26,6 +26,7 @@ const runtime = createRequire(${JSON.stringify(runtime)})(${JSON.stringify(runti
 export const getSite = runtime.getSite;
 export const renderPost = runtime.renderPost;
 export const fillPost = runtime.fillPost;
+export const renderText = runtime.renderText;
 export const fillFormulas = runtime.fillFormulas;`,
     [mdx]: () => {
       const imports = componentPosts(content).map(({ slug, path }) => {

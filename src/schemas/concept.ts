@@ -9,6 +9,8 @@ export const conceptSchema = z.strictObject({
   english: line,
   /** Field that it belongs to, as the index of concepts groups by it: 线性代数. */
   area: line,
+  /** A mathematical tool, or the theory of deep learning that tools serve. */
+  kind: z.enum(['tool', 'theory']).default('theory'),
   /** Other names and abbreviations, for search and for first mentions: SVD. */
   aliases: distinct(line).default([]),
   /** One paragraph; may hold inline formulas. */

@@ -29,6 +29,8 @@ export interface Concept {
   readonly name: string;
   readonly english: string;
   readonly area: string;
+  /** A mathematical tool, or the theory that it serves. */
+  readonly kind: 'tool' | 'theory';
   readonly aliases: readonly string[];
   readonly definition: string;
   /** Where it is defined: `slug` or `slug#anchor`. */

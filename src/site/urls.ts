@@ -6,6 +6,7 @@ export interface Urls {
   readonly equations: string;
   readonly results: string;
   readonly notation: string;
+  readonly concepts: string;
   readonly search: string;
   readonly feed: string;
   readonly equationsJson: string;
@@ -14,6 +15,7 @@ export interface Urls {
   /** Pagefind's script. */
   readonly pagefind: string;
   topic(id: string): string;
+  concept(id: string): string;
   /** A part of the index of equations: `matrices`, `matrices/2`. */
   equationPage(path: string): string;
   /** @param anchor id on the page of the post, without `#`; Chinese ids stay readable */
@@ -42,12 +44,14 @@ export function createUrls(base: string, origin = ''): Urls {
     equations: page('equations'),
     results: page('results'),
     notation: page('notation'),
+    concepts: page('concepts'),
     search: page('search'),
     feed: `${root}rss.xml`,
     equationsJson: `${root}equations.json`,
     formulas: page('search/formulas'),
     pagefind: `${root}pagefind/pagefind.js`,
     topic: (id) => page(`topics/${id}`),
+    concept: (id) => page(`concepts/${id}`),
     equationPage: (path) => page(`equations/${path}`),
     post: (slug, anchor = '') => `${page(`posts/${slug}`)}${anchor === '' ? '' : `#${anchor}`}`,
     permanent: (id) => page(`e/${id}`),
