@@ -45,7 +45,13 @@ export function fillPost(site: Site, slug: string, html: string, base: string): 
   const withLinks = fillReferences(html, (target) => fillReference(site, urls, target));
   const withAnchors = fillAnchors(withLinks, site.anchors.get(slug)?.beside ?? new Map());
   const withAssets = fillAssets(withAnchors, (path) => ({ src: urls.file(assetPath(slug, path)) }));
-  const withTerms = linkTerms(withAssets, termsOf(site), (concept) => urls.concept(concept));
+  // What a post defines itself would lead the reader away from it.
+  const own = new Set(
+    site.content.concepts.flatMap(({ id, definedIn }) => (definedIn?.split('#')[0] === slug ? [id] : [])),
+  );
+  const withTerms = linkTerms(withAssets, termsOf(site), (concept) =>
+    own.has(concept) ? undefined : urls.concept(concept),
+  );
   // Recorded output is not shown yet; an empty frame below a listing would look like a program that printed nothing.
   return fillOutputs(withTerms, () => undefined);
 }

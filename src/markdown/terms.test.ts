@@ -26,6 +26,12 @@ test.each([
   expect(link(html)).toBe(html);
 });
 
+test('the slot of a formula ends where it begins', () => {
+  expect(link('<p><code><f n="a/1"></code>伪逆</p>')).toBe(
+    '<p><code><f n="a/1"></code><a class="term" href="/c/pinv/">伪逆</a></p>',
+  );
+});
+
 test('text behind such a place is linked again', () => {
   expect(link('<p><code>SVD</code> SVD<br>伪逆</p>')).toBe(
     `<p><code>SVD</code> ${svd}SVD</a><br><a class="term" href="/c/pinv/">伪逆</a></p>`,

@@ -18,7 +18,8 @@ const left = new Set([
   'script',
 ]);
 const blocks = /\bclass="(?:[^"]*\s)?(?:katex|eq|env__label|note__label|proof__label|level|cites)(?:\s[^"]*)?"/;
-const empty = new Set(['img', 'br', 'hr', 'wbr', 'input', 'col']);
+// `f`: the slot of a formula.
+const empty = new Set(['f', 'img', 'br', 'hr', 'wbr', 'input', 'col']);
 
 /**
  * Links the first mention of each concept in a section to its page; never inside links, headings, code and formulas.

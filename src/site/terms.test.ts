@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createTerms } from './terms.ts';
 
 const terms = createTerms([
-  { id: 'svd', name: '奇异值分解', english: 'Singular value decomposition', aliases: ['SVD'] },
+  { id: 'svd', name: '奇异值分解', english: 'Singular value decomposition', aliases: ['SVD', 'Low-rank (x)'] },
   { id: 'entropy', name: '熵', english: 'Entropy', aliases: [] },
   { id: 'cross', name: '交叉熵', english: 'Cross entropy', aliases: ['CE'] },
   { id: 'attention', name: '注意力', english: 'Attention', aliases: [] },
@@ -17,6 +17,7 @@ test.each([
   ['熵不变、交叉熵', ['cross:交叉熵']],
   ['MSVD、SVDs、SVD-like', []],
   ['CE 太短', []],
+  ['见 Low-rank (x)。', ['svd:Low-rank (x)']],
   ['用 C++(x) 写', ['linear:C++(x)']],
 ])('%s', (text, wanted) => {
   expect(found(text)).toEqual(wanted);

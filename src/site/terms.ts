@@ -43,7 +43,7 @@ function isNameable(name: string): boolean {
 
 /** Latin letters beside a Latin name make another word of it; Chinese has no such limits. */
 function toPattern(name: string): string {
-  const escaped = name.replace(/[$()*+.?[\\\]^{|}/-]/g, String.raw`\$&`);
+  const escaped = name.replace(/[$()*+.?[\\\]^{|}/]/g, String.raw`\$&`);
   const before = /^[A-Za-z0-9]/.test(name) ? '(?<![A-Za-z0-9-])' : '';
   const after = /[A-Za-z0-9]$/.test(name) ? '(?![A-Za-z0-9-])' : '';
   return before + escaped + after;
