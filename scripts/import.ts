@@ -12,7 +12,8 @@ const help = `用法：npm run import -- <文件夹> [选项]
 改写引用和链接，把 HTML 框变成 ::: 框。原文件只读不改；说不准的地方不猜，写进报告。
 
   --out <内容目录>                  写到这里；默认是环境变量 TUIDAO_CONTENT，两者都没有就只报告
-  --topics <文件>                   每篇的主题和 slug：TSV（topic、slug、source_url …）或 YAML
+  --topics <文件>                   每篇的主题和 slug：TSV（topic、slug、source_url …）、YAML，或者
+                                    TXT（“主题: 名字”，下面一行一个 “- 文件.md”）
   --report <文件.json>              报告；同名的 .txt 给人看。默认写在内容目录的 .import/ 里
   --dry-run                         什么都不写（--report 除外）
   --drop-duplicated-derivations     去掉逐字重复的整段推导

@@ -19,6 +19,8 @@ export interface CorpusSetting {
   readonly mode: 'all' | 'tagged';
   readonly dropCopies: boolean;
   readonly topics: TopicList | undefined;
+  /** Names of topics that are new, by id. */
+  readonly topicNames?: ReadonlyMap<string, string>;
   /** Data files that the content root has already. */
   readonly existing: DataTexts;
   /** Data of the project: names of topics, and macros that posts use without a definition. */
@@ -95,6 +97,7 @@ class CorpusImporter {
     const data = writeData({
       written: [...this.#written.values()],
       macros: all,
+      topicNames: this.#setting.topicNames ?? new Map(),
       existing: this.#setting.existing,
       presets: this.#setting.presets,
     });

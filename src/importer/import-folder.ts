@@ -12,9 +12,10 @@ import {
 import path from 'node:path';
 import { dataFileNames, type DataFileKind } from '../equations/check-input.ts';
 import { decodeUtf8 } from '../schemas/decode.ts';
-import type { DataTexts } from '../schemas/read-data.ts';
+import { readData, type DataTexts } from '../schemas/read-data.ts';
 import { importCorpus, type CorpusResult } from './import-corpus.ts';
 import { readTopics, TopicList } from './read-topics.ts';
+import { TopicIds } from './topic-ids.ts';
 import { failedReport, formatReport, type ImportReport, type PostReport } from './report.ts';
 
 export interface ImportOptions {
@@ -60,10 +61,19 @@ export function importFolder(
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new Error(`${options.folder} 不是文件夹。`);
   const out = options.out === undefined ? undefined : path.resolve(options.out);
   if (out !== undefined && isInside(out, folder)) throw new Error('--out 不能放在被导入的文件夹里面。');
+  const existing = out === undefined ? {} : readDataTexts(out);
+  const presets = readDataTexts(options.presets);
+  const ids = new TopicIds([existing, presets].flatMap((texts) => readData(texts, (name) => name).content.topics));
   const topics =
     options.topics === undefined
       ? undefined
-      : new TopicList(readTopics(path.basename(options.topics), readText(options.topics)));
+      : new TopicList(
+          readTopics(path.basename(options.topics), readText(options.topics)).map((entry) => ({
+            ...entry,
+            topic: ids.idOf(entry.topic),
+            alsoIn: entry.alsoIn.map((name) => ids.idOf(name)),
+          })),
+        );
 
   const unreadable = new Map<string, PostReport>();
   const files = new Map<string, string>();
@@ -85,8 +95,9 @@ export function importFolder(
     mode: options.mode,
     dropCopies: options.dropCopies,
     topics,
-    existing: out === undefined ? {} : readDataTexts(out),
-    presets: readDataTexts(options.presets),
+    topicNames: ids.made,
+    existing,
+    presets,
     assetOf: (file, link, place) => {
       const source = path.resolve(folder, path.dirname(file), safeDecode(link));
       if (!isInside(source, folder) || !statSync(source, { throwIfNoEntry: false })?.isFile()) return undefined;

@@ -17,8 +17,8 @@ export interface TopicEntry {
 }
 
 /**
- * Reads which post belongs where: a table with the columns topic and slug, file or source_url; a catalogue in YAML; or YAML
- * that maps topics to lists of files.
+ * Reads which post belongs where: a table with the columns topic and slug, file or source_url; a catalogue in YAML; YAML
+ * that maps topics to lists of files; or the same as an outline in a .txt.
  * @throws Error with one Chinese sentence where it is none of these
  */
 export function readTopics(name: string, text: string): TopicEntry[] {
@@ -26,7 +26,9 @@ export function readTopics(name: string, text: string): TopicEntry[] {
     ? readTable(text, '\t')
     : /\.csv$/i.test(name)
       ? readTable(text, ',')
-      : readYaml(text);
+      : /\.txt$/i.test(name)
+        ? readOutline(text)
+        : readYaml(text);
   const usable = entries.filter(({ topic }) => topic !== '');
   if (usable.length === 0) throw new Error(`${name} 里没有读到任何主题：需要 topic 和 slug（或 file、source_url）。`);
   return usable;
@@ -41,6 +43,19 @@ function readTable(text: string, separator: string): TopicEntry[] {
       const cells = row.split(separator);
       return toEntry(Object.fromEntries(columns.map((column, index) => [column, cells[index]?.trim() ?? ''])));
     });
+}
+
+/** `主题: name`, and below it `- file`. */
+function readOutline(text: string): TopicEntry[] {
+  const entries: TopicEntry[] = [];
+  let topic = '';
+  for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
+    const heading = /^\s*(?:主题|topic)\s*[:：]\s*(\S.*?)\s*$/i.exec(line)?.[1];
+    const file = /^\s*[-*]\s+(\S.*?\.(?:md|markdown))\s*$/i.exec(line)?.[1];
+    if (heading !== undefined) topic = heading;
+    else if (file !== undefined) entries.push(toEntry({ topic, file }));
+  }
+  return entries;
 }
 
 function readYaml(text: string): TopicEntry[] {

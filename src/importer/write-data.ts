@@ -7,12 +7,14 @@ import type { WrittenPost } from './imported-post.ts';
 export interface DataInput {
   readonly written: readonly WrittenPost[];
   readonly macros: Readonly<Record<string, string>>;
+  /** Names of topics that are new, by id. */
+  readonly topicNames: ReadonlyMap<string, string>;
   readonly existing: DataTexts;
   readonly presets: DataTexts;
 }
 
 /** Topics, catalogue and macros that the posts need: what a content root has already stays, what it lacks is added. */
-export function writeData({ written, macros, existing, presets }: DataInput): Map<string, string> {
+export function writeData({ written, macros, topicNames, existing, presets }: DataInput): Map<string, string> {
   const out = new Map<string, string>();
   const add = (
     kind: 'topics' | 'catalogue' | 'macros',
@@ -32,7 +34,10 @@ export function writeData({ written, macros, existing, presets }: DataInput): Ma
     topics
       .filter((id) => !content.topics.some((topic) => topic.id === id))
       .sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1))
-      .map((id) => known.find((topic) => topic.id === id) ?? { id, name: id, english: id, description: `专题 ${id}` }),
+      .map((id) => {
+        const name = topicNames.get(id) ?? id;
+        return known.find((topic) => topic.id === id) ?? { id, name, english: id, description: `专题：${name}` };
+      }),
   );
   const listed = new Set(content.catalogue.map(({ slug }) => slug));
   add(
