@@ -18,6 +18,8 @@ const paths = [
   'equations/',
   'results/',
   'notation/',
+  'concepts/',
+  'concepts/pseudoinverse/',
   'search/',
   'search/?q=伪逆',
   '404.html',

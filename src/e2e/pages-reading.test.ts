@@ -127,6 +127,20 @@ describe('a reference', () => {
     expect(await page.locator('.peek__lead .ref').last().getAttribute('href')).toBe('/posts/kernel-regression/#eq-1');
   });
 
+  it('shows the definition of a concept at its first mention, which leads to the page of the concept', async () => {
+    const page = await reading.open('posts/kernel-regression/');
+    const term = page.locator('.prose a.term').first();
+    await term.scrollIntoViewIfNeeded();
+    await term.hover();
+    await page.locator('.peek').waitFor();
+    expect(await page.locator('.peek footer .num').textContent()).toBe('伪逆');
+    expect(await page.locator('.peek').textContent()).toContain('范数最小');
+    await term.click();
+    await page.waitForURL('**/concepts/pseudoinverse/');
+    expect(await page.locator('h1').textContent()).toBe('伪逆');
+    expect(await page.locator('.posts a').first().getAttribute('href')).toBe('/posts/penrose/');
+  });
+
   it('shows a citation', async () => {
     const page = await reading.open('posts/penrose/');
     await page.locator('.cite').hover();
