@@ -4,6 +4,8 @@
  * copied under other slugs until there are as many as asked for. Nothing is asserted: figures depend on the machine.
  *
  * `npm run bench -- --import <folder> [--copies 355]`: what importing a folder costs, and whether twice gives the same bytes.
+ *
+ * `npm run bench -- --search [folder]`: how well search answers, beside a search for substrings, and what it costs.
  */
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +18,7 @@ import { measure, type Measurement } from './bench/measure.ts';
 import { multiplyPosts } from './bench/posts.ts';
 import { type BenchProject, writeOurs, writeStock } from './bench/projects.ts';
 import { formatSummary } from './bench/summary.ts';
+import { benchSearch, formatSearch, type SearchBench } from './bench/search.ts';
 import { type BenchRow, formatTable } from './bench/table.ts';
 import { readOptions } from './project.ts';
 
@@ -26,6 +29,7 @@ const options = readOptions((args) => {
     options: {
       copies: { type: 'string' },
       import: { type: 'string' },
+      search: { type: 'boolean', default: false },
       large: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
@@ -44,10 +48,19 @@ const kinds = [
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tuidao-bench-'));
 try {
-  const [figures, text] = options.import === undefined ? await builds() : await imports(options.import);
+  const [figures, text] = options.search
+    ? search(options.folder)
+    : options.import === undefined
+      ? await builds()
+      : await imports(options.import);
   process.stdout.write(options.json ? `${JSON.stringify(figures, undefined, 2)}\n` : `\n${text}`);
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+function search(posts: string | undefined): [SearchBench, string] {
+  const figures = benchSearch(posts);
+  return [figures, formatSearch(figures)];
 }
 
 async function imports(posts: string): Promise<[ImportBench, string]> {
