@@ -1,7 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { anchors } from '../../scripts/anchors/command.ts';
+import { readLedger } from '../equations/ledger/ledger-file.ts';
 import { childEnv, type Fixture, launchBrowser, openFixture } from './harness.ts';
 import { type RunningCommand, startCommand } from './process.ts';
 
@@ -93,4 +95,30 @@ test('an .mdx post outside the project is served, and a new one is found', async
       return bodyText();
     }, patience)
     .toMatch(/又一篇[\s\S]*第2 节/);
+});
+
+test('permanent links, and pages of retired posts, are answered as in a build', async () => {
+  const place = { content: fixture.content, project: fixture.content };
+  anchors(['--update'], place);
+  const ledger = readLedger(readFileSync(path.join(fixture.content, 'anchors.json'), 'utf8'));
+  const of = (slug: string, anchor: string) =>
+    ledger.find((entry) => entry.post === slug && entry.anchor === anchor)?.id ?? '';
+  const origin = new URL(url).origin;
+  await expect
+    .poll(async () => {
+      await page.goto(`${origin}/e/${of('pseudoinverse', 'eq-2')}/`);
+      // The page leads on by itself, a moment after it is there.
+      await page.waitForURL(/\/posts\//, { timeout: 2000 }).catch(() => undefined);
+      return page.url();
+    }, patience)
+    .toBe(`${url}#q-${of('pseudoinverse', 'eq-2')}`);
+  expect((await page.goto(`${origin}/e/222222/`))?.status()).toBe(404);
+  rmSync(path.join(fixture.content, 'posts/attention/second.mdx'));
+  anchors(['--retire', 'second', '--to', 'linear-attention'], place);
+  await expect
+    .poll(async () => {
+      await page.goto(`${origin}/posts/second/`);
+      return bodyText();
+    }, patience)
+    .toContain('已停用');
 });
