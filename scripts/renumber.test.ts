@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readLedger } from '../src/equations/ledger/ledger-file.ts';
 import { parsePost } from '../src/equations/parse.ts';
 import { checkContent } from '../src/integrations/check-content.ts';
+import { renumberContent } from '../src/integrations/renumber-content.ts';
 import { formatRecord, parseRecord } from '../src/schemas/record.ts';
 import { cellsOf, hashEquation } from '../src/site/cells.ts';
 import type { VerificationRecord } from '../src/site/record.ts';
@@ -216,4 +217,5 @@ test('an ambiguous reference stops it, says where, and nothing is written', () =
   expect(stdout).toContain('posts/matrices/uses.md:10:3  错误  renumber');
   expect(stdout).toContain('编号 (1) 有几条公式');
   expect(contents()).toEqual(before);
+  expect(renumberContent(content, content, new Set(['norms'])).changes).toEqual([]);
 });

@@ -34,3 +34,18 @@ test('where one cannot be written, none is', () => {
   expect(text('a')).toBe('old');
   expect(readdirSync(folder).sort()).toEqual(['a', 'deep', 'taken']);
 });
+
+test('what was put in place before the failure is put back', () => {
+  writeFileSync(join(folder, 'a'), 'old');
+  // Two names of one place: the second has nothing left to move when the first has moved it.
+  const files = new Map([
+    [join(folder, 'b'), 'new'],
+    [join(folder, 'a'), 'new'],
+    [`${folder}/./a`, 'newer'],
+  ]);
+  expect(() => {
+    writeTogether(files);
+  }).toThrow('ENOENT');
+  expect(text('a')).toBe('old');
+  expect(readdirSync(folder).sort()).toEqual(['a', 'deep', 'taken']);
+});

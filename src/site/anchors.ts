@@ -1,4 +1,3 @@
-import { labelAnchor } from '../equations/build-index.ts';
 import { permanentAnchor } from '../equations/ledger/find-entry.ts';
 import { formerAnchors } from '../equations/ledger/judge-ledger.ts';
 import type { AnchorKind, Ledger, LedgerEntry, Retirement } from '../equations/ledger/types.ts';
@@ -40,11 +39,9 @@ function anchorsOfPost(slug: string, entries: Ledger, index: EquationIndex): Pub
   const names = Map.groupBy(former.retired, ([, entry]) => entry.id);
   const retired = [...entries].sort(byNumber).flatMap((entry): RetiredAnchor[] => {
     if (entry.retired === undefined) return [];
-    const { kind, anchor, number, label } = entry;
-    const named = (names.get(entry.id) ?? []).map(([name]) => name);
-    const own = label === undefined ? [] : [labelAnchor(label)];
-    const ids = [permanentAnchor(entry), ...named, ...own.filter((name) => !index.anchors.has(`${slug}#${name}`))];
-    return [{ ...entry.retired, kind, anchor, number, ids: [...new Set(ids)] }];
+    const { kind, anchor, number } = entry;
+    const ids = [permanentAnchor(entry), ...(names.get(entry.id) ?? []).map(([name]) => name)];
+    return [{ ...entry.retired, kind, anchor, number, ids }];
   });
   return { beside, retired };
 }
