@@ -265,6 +265,8 @@ function whyNoPost(path: string): { why: string; hint: string } | undefined {
   if (!looksLikePost.test(file)) return undefined;
   const move = '放到 posts/<主题>/<slug>.md；不是文章就移出内容目录。';
   if (parts[0] !== 'posts' && /^(?:readme|license)\b/i.test(file)) return undefined;
+  // What re-deriving a post has shown, by its slug.
+  if (parts[0] === 'reviews' && parts.length === 2 && /^[a-z0-9-]+\.md$/.test(file)) return undefined;
   if (parts[0] !== 'posts') return { why: '文章要放在 posts 文件夹里', hint: move };
   if (parts.length === 2) return { why: '文章要放在某个主题的文件夹里', hint: move };
   if (parts.length > 3) return { why: '主题文件夹下面的文件夹里不放文章', hint: move };
