@@ -3,9 +3,11 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { summarise } from '../src/equations/check.ts';
 import { readLedger } from '../src/equations/ledger/ledger-file.ts';
 import type { LedgerEntry } from '../src/equations/ledger/types.ts';
 import { checkContent } from '../src/integrations/check-content.ts';
+import { formatGithub } from '../src/report/format-github.ts';
 import { siteConfig } from '../src/site.config.ts';
 import { anchors } from './anchors/command.ts';
 import type { CommandResult } from './command.ts';
@@ -124,6 +126,10 @@ test('references to a changed equation are warned of, also on GitHub, until they
   expect(warnings()).toEqual(['warning posts/matrices/norms.md published-meaning-is-kept', ...both]);
   run('--update');
   expect(warnings()).toEqual(both);
+  const { derivations, findings } = checkContent(content, siteConfig, content);
+  expect(formatGithub(findings, summarise(derivations, findings))).toMatch(
+    /^::warning file=posts\/matrices\/uses\.md,line=10,.*title=reference-is-reviewed::这里引用的 norms 的式\(1\) 改过/m,
+  );
   run('--acknowledge', 'norms#eq-2');
   expect(warnings()).toEqual(both);
   expect(run('--acknowledge', 'norms').code).toBe(0);

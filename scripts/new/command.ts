@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { nearestName } from '../../src/equations/nearest-name.ts';
 import { checkFileOf } from '../../src/equations/verification.ts';
+import { printedPath } from '../../src/integrations/check-content.ts';
 import { readContentData } from '../../src/integrations/read-content.ts';
 import { writeTogether } from '../../src/integrations/write-files.ts';
 import { UsageError, type CommandResult, type Place } from '../command.ts';
@@ -48,7 +49,7 @@ function today(): string {
 }
 
 /** What `npm run new` does. @throws UsageError */
-export function newPost(argv: readonly string[], { content }: Place): CommandResult {
+export function newPost(argv: readonly string[], { content, project }: Place): CommandResult {
   const options = readArguments(argv);
   if (options.help) return { code: 0, stdout: help };
   const { slug } = options;
@@ -62,7 +63,10 @@ export function newPost(argv: readonly string[], { content }: Place): CommandRes
     [checkFileOf(post), scaffoldCheckFile(planned)],
   ]);
   writeTogether(new Map([...files].map(([path, text]) => [join(content, path), text])));
-  return { code: 0, stdout: `${[...files.keys()].map((path) => `写了 ${path}`).join('\n')}\n` };
+  return {
+    code: 0,
+    stdout: `${[...files.keys()].map((path) => `写了 ${printedPath(join(content, path), project)}`).join('\n')}\n`,
+  };
 }
 
 function plan(slug: string, topic: string | undefined, content: string): PlannedPost {

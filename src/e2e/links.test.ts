@@ -1,18 +1,34 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { scanHtml } from '../output/scan-html.ts';
 import { crawl } from './crawl.ts';
 import { type BuiltSite, type Fixture, filesBelow, openFixture, serveFolder, siteUnderTest } from './harness.ts';
 
 test('every link of the real site leads somewhere, and to a place that exists', async () => {
   const site = await siteUnderTest();
-  const pages = filesBelow(site.dist).filter((file) => file.endsWith('index.html'));
+  const facts = filesBelow(site.dist)
+    .filter((file) => file.endsWith('index.html'))
+    .map((file) => scanHtml(file, readFileSync(path.join(site.dist, file), 'utf8')));
+  const pages = facts.filter(({ path: file }) => !isForOldLinks(site.dist, file));
   const { pages: read, broken } = await crawl(site.url);
   await site.close();
   expect(broken).toEqual([]);
+  // Permanent links lead on to a place that exists.
+  const ids = new Map(facts.map((page) => [`/${page.path.replace(/index\.html$/, '')}`, page.ids.map(({ id }) => id)]));
+  const lost = facts.filter(({ redirect }) => {
+    const [target = '', id = ''] = (redirect ?? '').split('#');
+    return redirect !== undefined && ids.get(target)?.includes(id) !== true;
+  });
+  expect(lost.map((page) => page.path)).toEqual([]);
   // Every page can be reached from the first one.
   expect(read.filter((page) => page.endsWith('/'))).toHaveLength(pages.length);
 });
+
+/** Pages that nothing on the site links to: permanent links, and posts that were retired. */
+function isForOldLinks(dist: string, file: string): boolean {
+  return readFileSync(path.join(dist, file), 'utf8').includes('<meta name="robots" content="noindex"');
+}
 
 test('the crawler sees a dead link, a missing place, a forgotten slash and a way out of the base', async () => {
   const folder = mkdtempSync(path.join(inject('runFolder'), 'crawl-'));
