@@ -47,6 +47,8 @@ describe.each([320, 1280])('at %i px', (width) => {
         viewport: { width, height: 900 },
         colorScheme,
         reducedMotion: 'reduce',
+        // The policy of the pages refuses the style that lays everything out.
+        bypassCSP: true,
       });
       try {
         const page = await context.newPage();
@@ -63,7 +65,7 @@ describe.each([320, 1280])('at %i px', (width) => {
   });
 });
 
-it('has no fault in what opens: tools, drawer, preview, dock, help', async () => {
+it('has no fault in what opens: tools, drawer, similar formulas, preview, dock, help', async () => {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
   try {
     const page = await context.newPage();
@@ -74,6 +76,9 @@ it('has no fault in what opens: tools, drawer, preview, dock, help', async () =>
     await page.locator('#eq-4 .uses').waitFor();
     await page.locator('#eq-4 .uses + *, .facts .ref').first().hover();
     await page.locator('.peek').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.locator('#eq-4 button[data-similar]').click();
+    await page.locator('#eq-4 .formulas li').first().waitFor();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('?');
     await page.locator('dialog.help').waitFor();
