@@ -1,4 +1,5 @@
 import type { Edit } from './edits.ts';
+import { isUnsafe } from './safe-html.ts';
 import { countRepair, type RepairCounts } from './repair-tex.ts';
 import { isBlank, type Lines, type Place, type Span } from './text.ts';
 
@@ -44,6 +45,8 @@ const linkedImage =
   /\[!\[((?:\\.|[^\]\\\n]){0,300})\]\(([^()\s]{1,1000})\)\]\(([^()\s]{1,1000})(?:\s+"[^"\n]{0,300}")?\)/y;
 const destination =
   /\]\(\s*(<[^<>\n]{0,1000}>|(?:[^()\s]|\([^()\s]{0,300}\)){1,1000})(\s+(?:"[^"\n]{0,500}"|'[^'\n]{0,500}'))?\s*\)/y;
+/** `[name]: address`; of a footnote `[^1]: words` it is not. */
+const definition = /^ {0,3}\[(?!\^)[^\]\n\0]{1,200}\]:[ \t]*(<[^<>\n]{0,1000}>|[^\s\0]{1,1000})/gm;
 const autolink = /<(https?:\/\/[^\s<>]{1,1000})>/g;
 
 /**
@@ -66,6 +69,10 @@ export function convertLinks(
   let fragments = 0;
   /** `undefined`: there is nothing that the link could lead to. */
   const rewrite = (url: string, at: number): string | undefined => {
+    if (isUnsafe(url)) {
+      missing.push({ path: url, isShown: false, ...lines.place(at) });
+      return undefined;
+    }
     const archive = archiveOfLink(url, targets.origin);
     if (archive !== undefined) {
       archives.add(archive.number);
@@ -126,6 +133,16 @@ export function convertLinks(
     const next = rewrite(url, at);
     const start = at + match[0].indexOf(written);
     if (next === undefined) edits.push(...unlink(text, at, at + match[0].length));
+    else if (next !== url) edits.push({ start, end: start + written.length, text: next });
+  }
+  for (const match of text.matchAll(definition)) {
+    if (match.index < from) continue;
+    const written = match[1] ?? '';
+    const url = written.startsWith('<') ? written.slice(1, -1) : written;
+    const start = match.index + match[0].length - written.length;
+    const next = rewrite(url, match.index);
+    // Without its definition a link is words in brackets.
+    if (next === undefined) edits.push({ start: match.index, end: lines.end(lines.indexOf(start)), text: '' });
     else if (next !== url) edits.push({ start, end: start + written.length, text: next });
   }
   for (const match of text.matchAll(autolink)) {

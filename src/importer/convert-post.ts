@@ -11,7 +11,7 @@ import { findTags, isInBox } from './find-tags.ts';
 import { numberDisplays, type NumberedDisplay, type Numbering, type Part, type Slot } from './number-displays.ts';
 import { planDisplay } from './plan-display.ts';
 import type { PreparedPost } from './prepare-post.ts';
-import { convertTags, demoteUnderlined, mendEmphasis } from './prose.ts';
+import { convertTags, demoteUnderlined, escapeOtherMarkup, mendEmphasis } from './prose.ts';
 import { countRepair, repairTex, type RepairCounts } from './repair-tex.ts';
 import { OldNumbers, resolveReference, type Resolution } from './resolve-references.ts';
 import type { MarkupFault } from './scan-math.ts';
@@ -99,6 +99,7 @@ class PostConverter {
       ...links.edits,
       ...mendEmphasis(markup, post.head.body, this.#counts),
       ...demoteUnderlined(markup, post.head.body, this.#counts),
+      ...escapeOtherMarkup(markup, post.head.body, this.#counts),
     );
 
     const front: Edit = { start: 0, end: post.head.body, text: '' };

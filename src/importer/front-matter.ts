@@ -27,7 +27,7 @@ export function writeFrontMatter({ head, place, description, tags, unnumbered }:
     `updated: '${day}'`,
     'status: draft',
     ...(unnumbered ? ['unnumbered: true'] : []),
-    ...(tags.length > 0 ? [`# ${tags.join(', ').replace(/\s+/g, ' ')}`] : []),
+    ...(tags.length > 0 ? [`# ${tags.join(', ').replace(/[\s\p{Cc}]+/gu, ' ')}`] : []),
     '---',
     '',
     '',
@@ -46,9 +46,12 @@ function sourceLines({ url, title, date, citation }: SourceHead): string[] {
   ];
 }
 
-/** A YAML text in single quotes. */
+/** A YAML text in single quotes; control characters, which YAML has no place for, go. */
 export function quote(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  return `'${text
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .replaceAll("'", "''")}'`;
 }
 
 function oneLine(text: string): string {

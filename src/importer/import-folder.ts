@@ -1,9 +1,11 @@
 import {
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -15,6 +17,7 @@ import { decodeUtf8 } from '../schemas/decode.ts';
 import { readData, type DataTexts } from '../schemas/read-data.ts';
 import { importCorpus, type CorpusResult } from './import-corpus.ts';
 import { readTopics, TopicList } from './read-topics.ts';
+import { systemFault } from './system-fault.ts';
 import { TopicIds } from './topic-ids.ts';
 import { failedReport, formatReport, type ImportReport, type PostReport } from './report.ts';
 
@@ -78,15 +81,9 @@ export function importFolder(
   const unreadable = new Map<string, PostReport>();
   const files = new Map<string, string>();
   for (const file of listPosts(folder, '')) {
-    const size = statSync(path.join(folder, file)).size;
-    if (size > largest) {
-      const message = `文件有 ${(size / 1e6).toFixed(1)} MB，一篇最多 ${String(largest / 1e6)} MB。分成几篇再导入。`;
-      unreadable.set(file, failedReport(file, message));
-      continue;
-    }
-    const decoded = decodeUtf8(readFileSync(path.join(folder, file)));
-    if (decoded.ok) files.set(file, decoded.text);
-    else unreadable.set(file, failedReport(file, `${decoded.reason}。${decoded.hint}`));
+    const read = readPost(path.join(folder, file));
+    if (typeof read === 'string') files.set(file, read);
+    else unreadable.set(file, failedReport(file, read.message));
   }
   if (files.size + unreadable.size === 0) throw new Error(`${options.folder} 里没有 Markdown 文件。`);
 
@@ -100,7 +97,7 @@ export function importFolder(
     presets,
     assetOf: (file, link, place) => {
       const source = path.resolve(folder, path.dirname(file), safeDecode(link));
-      if (!isInside(source, folder) || !statSync(source, { throwIfNoEntry: false })?.isFile()) return undefined;
+      if (!isAsset(source, folder)) return undefined;
       const name = `${place.slug}-${path.basename(source).replace(/[^\w.-]+/g, '-')}`;
       const kept = `posts/${place.topic}/figures/${name}`;
       assets.set(kept, source);
@@ -139,6 +136,23 @@ export function folderSize(folder: string): number {
   return sizes.filter((size) => size <= largest).reduce((sum, size) => sum + size, 0);
 }
 
+/** The text of a file, or why there is none. */
+function readPost(file: string): string | { readonly message: string } {
+  if (lstatSync(file).isSymbolicLink()) return { message: '是符号链接，没有跟随。把文件本身放进文件夹。' };
+  const { size } = statSync(file);
+  if (size > largest) {
+    return {
+      message: `文件有 ${(size / 1e6).toFixed(1)} MB，一篇最多 ${String(largest / 1e6)} MB。分成几篇再导入。`,
+    };
+  }
+  try {
+    const decoded = decodeUtf8(readFileSync(file));
+    return decoded.ok ? decoded.text : { message: `${decoded.reason}。${decoded.hint}` };
+  } catch (error) {
+    return { message: `读不出来（${systemFault(error)}）。` };
+  }
+}
+
 function listPosts(folder: string, below: string): string[] {
   const entries = readdirSync(path.join(folder, below), { withFileTypes: true }).sort((a, b) =>
     a.name < b.name ? -1 : 1,
@@ -147,11 +161,16 @@ function listPosts(folder: string, below: string): string[] {
     const name = below === '' ? entry.name : `${below}/${entry.name}`;
     if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
     if (entry.isDirectory()) return listPosts(folder, name);
-    return entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name) && !/^readme\./i.test(entry.name) ? [name] : [];
+    return (entry.isFile() || entry.isSymbolicLink()) &&
+      /\.(?:md|markdown)$/i.test(entry.name) &&
+      !/^readme\./i.test(entry.name)
+      ? [name]
+      : [];
   });
 }
 
 function readText(file: string): string {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Error(`找不到文件 ${file}。`);
   const decoded = decodeUtf8(readFileSync(file));
   if (!decoded.ok) throw new Error(`${file}：${decoded.reason}。`);
   return decoded.text;
@@ -222,6 +241,15 @@ function writeReport(file: string, text: string): void {
   const part = path.join(path.dirname(whole), `.${path.basename(whole)}.part`);
   writeFileSync(part, text);
   renameSync(part, whole);
+}
+
+/** A file of the folder itself, of a kind that shows or holds data and runs nothing. */
+function isAsset(file: string, folder: string): boolean {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return false;
+  const isHidden = path.basename(file).startsWith('.');
+  return (
+    !isHidden && !/\.(?:x?html?|shtml|[mc]?js|php)$/i.test(file) && isInside(realpathSync(file), realpathSync(folder))
+  );
 }
 
 function isInside(inner: string, outer: string): boolean {

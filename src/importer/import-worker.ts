@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { importFolder, type ImportOptions } from './import-folder.ts';
+import { systemFault } from './system-fault.ts';
 import { formatReport, formatSummary } from './report.ts';
 
 /** What the thread that imports tells the one that shows it. */
@@ -28,5 +29,11 @@ try {
   send({ type: 'done', text: isSaved ? formatSummary(report) : formatReport(report), failed, kept, written });
 } catch (error) {
   const isError = error instanceof Error;
-  send({ type: 'error', message: isError ? error.message : String(error), stack: isError ? (error.stack ?? '') : '' });
+  const isSystem = isError && 'code' in error;
+  const message = isSystem
+    ? `导入停下了：${systemFault(error)}。已写的文件都是完整的。`
+    : isError
+      ? error.message
+      : String(error);
+  send({ type: 'error', message, stack: isError ? (error.stack ?? '') : '' });
 }

@@ -3,6 +3,7 @@ import type { Defect } from './audit-source.ts';
 import type { ConvertedPost } from './convert-post.ts';
 import { defectNames, judgementOf, markupNames, markupSettled, placementNames } from './judgement-texts.ts';
 import type { PreparedPost } from './prepare-post.ts';
+import { isUnsafe } from './safe-html.ts';
 import type { Decision, PostReport, PostStatus } from './report.ts';
 
 type Facts = Pick<
@@ -115,7 +116,8 @@ class Judge {
       else this.#decide(kind, line, message, column);
     }
     for (const { path, line, column, isShown } of this.#converted.missingFiles) {
-      if (isShown) this.#decide('missing-file', line, `图片不存在：${path}`, column);
+      if (isUnsafe(path)) this.#settle('unsafe-link', line, `不安全的链接，只留下了文字：${path.slice(0, 60)}`, column);
+      else if (isShown) this.#decide('missing-file', line, `图片不存在：${path}`, column);
       else this.#settle('dead-link', line, `链接的文件没有导入，只留下了文字：${path}`, column);
     }
   }

@@ -1,7 +1,8 @@
-import type { Nodes, Root } from 'mdast';
+import type { Html, Nodes, Root } from 'mdast';
 import type { Derivation } from '../equations/types.ts';
 import type { Edit } from './edits.ts';
 import { countRepair, type RepairCounts } from './repair-tex.ts';
+import { isSafeHtml } from './safe-html.ts';
 
 /** A mention that is to become a link, by the place of its number in the text. */
 export interface IntendedLink {
@@ -28,7 +29,12 @@ export function findMendings(
 ): Mending {
   const { edits, unlinked } = mendLinks(text, derivation, intended, counts);
   return {
-    edits: [...edits, ...mendBold(text, tree, counts), ...mendCitations(derivation, counts)],
+    edits: [
+      ...edits,
+      ...mendBold(text, tree, counts),
+      ...mendCitations(derivation, counts),
+      ...mendHtml(text, tree, counts),
+    ],
     unlinked,
   };
 }
@@ -81,6 +87,32 @@ function mendCitations({ citations }: Derivation, counts: RepairCounts): Edit[] 
     { start: start.offset, end: start.offset, text: '<span>' },
     { start: end.offset, end: end.offset, text: '</span>' },
   ]);
+}
+
+/** HTML that only the whole text shows: what stood apart may make a tag together. It becomes words. */
+function mendHtml(text: string, tree: Root, counts: RepairCounts): Edit[] {
+  const edits: Edit[] = [];
+  for (const { value, position } of htmlIn(tree)) {
+    if (position === undefined || isSafeHtml(value)) continue;
+    countRepair(counts, 'html-escaped');
+    const [from, to] = [position.start.offset ?? 0, position.end.offset ?? 0];
+    for (let at = text.indexOf('<', from); at !== -1 && at < to; at = text.indexOf('<', at + 1)) {
+      // A backslash would belong to an address that stands before it.
+      edits.push({ start: at, end: at + 1, text: '&lt;' });
+    }
+  }
+  return edits;
+}
+
+/** All HTML of a tree. */
+export function htmlIn(tree: Root): Html[] {
+  const found: Html[] = [];
+  const waiting: Nodes[] = [tree];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.type === 'html') found.push(node);
+    else if ('children' in node) waiting.push(...node.children);
+  }
+  return found;
 }
 
 const prose: ReadonlySet<string> = new Set(['paragraph', 'heading', 'tableCell']);

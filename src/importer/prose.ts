@@ -2,6 +2,7 @@ import type { Edit } from './edits.ts';
 import type { HtmlTag } from './find-tags.ts';
 import type { MarkupFault } from './scan-math.ts';
 import { countRepair, type RepairCounts } from './repair-tex.ts';
+import { isUnsafe, safeAttributes } from './safe-html.ts';
 
 /** Tags in the text that are no boxes. @returns changes, and what had to be left out */
 export function convertTags(tags: readonly HtmlTag[], counts: RepairCounts): { edits: Edit[]; faults: MarkupFault[] } {
@@ -12,9 +13,14 @@ export function convertTags(tags: readonly HtmlTag[], counts: RepairCounts): { e
       case 'box':
       case 'fold':
         break;
-      case 'keep':
+      case 'keep': {
         if (name === 'br') edits.push({ start, end, text: '<br>' });
+        const safe = attributes === '' || closing ? attributes : safeAttributes(name, attributes);
+        if (name === 'br' || safe === attributes) break;
+        countRepair(counts, 'attributes-removed');
+        edits.push({ start, end, text: `<${[name, safe].filter(Boolean).join(' ')}>` });
         break;
+      }
       case 'bare':
         countRepair(counts, 'attributes-removed');
         edits.push({ start, end, text: `<${closing ? '/' : ''}${name}>` });
@@ -41,6 +47,19 @@ export function convertTags(tags: readonly HtmlTag[], counts: RepairCounts): { e
     }
   }
   return { edits, faults };
+}
+
+/** `<?`, `<!` and `<javascript:…>` begin HTML or a link too. @param text with code and mathematics masked */
+export function escapeOtherMarkup(text: string, from: number, counts: RepairCounts): Edit[] {
+  const edits: Edit[] = [];
+  const pattern = /(?<!\\)<(?:[?!](?!--)|([A-Za-z][A-Za-z0-9+.-]{1,31}:)[^\s<>]*>)/g;
+  pattern.lastIndex = from;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    if (match[1] !== undefined && !isUnsafe(match[1])) continue;
+    countRepair(counts, 'tag-escaped');
+    edits.push({ start: match.index, end: match.index + 1, text: '\\<' });
+  }
+  return edits;
 }
 
 /**

@@ -121,7 +121,12 @@ const statusNames: Readonly<Record<PostStatus, string>> = {
 /** The report for people: a table, then what has to be decided, post by post. */
 export function formatReport(report: ImportReport): string {
   const posts = Object.entries(report).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `${[...summaryTable(posts.map(([, post]) => post)), '', ...posts.flatMap(([file, post]) => describePost(file, post))].join('\n').trimEnd()}\n`;
+  return `${[...summaryTable(posts.map(([, post]) => post)), '', ...posts.flatMap(([file, post]) => describePost(file, post))].map(printable).join('\n').trimEnd()}\n`;
+}
+
+/** File names and formulas may hold what a terminal obeys. */
+function printable(line: string): string {
+  return line.replace(/\p{Cc}/gu, '\uFFFD');
 }
 
 /** The table alone, for the terminal. */

@@ -2,7 +2,8 @@ import type { Nodes, Root } from 'mdast';
 import { checkFormulas, renderFormula, type RenderedFormula, type RenderOptions } from '../equations/math.ts';
 import { parsePostWithTree, type ParsedPost } from '../equations/parse.ts';
 import type { Derivation, PostName } from '../equations/types.ts';
-import { visitProse } from './mend.ts';
+import { htmlIn, visitProse } from './mend.ts';
+import { isSafeHtml } from './safe-html.ts';
 
 /** Formulas that a post was meant to hold, in the order of the text. */
 export interface ExpectedFormulas {
@@ -16,7 +17,7 @@ export interface ExpectedFormulas {
 
 /** A difference between what was meant and what the site reads. */
 export interface VerifyFault {
-  readonly kind: 'display-differs' | 'inline-differs' | 'number-differs' | 'raw-markup';
+  readonly kind: 'display-differs' | 'inline-differs' | 'number-differs' | 'raw-markup' | 'unsafe-html';
   readonly detail: string;
   /** Line of the written file. */
   readonly line: number;
@@ -38,6 +39,13 @@ export function verifyPost({ derivation, tree }: ParsedPost, expected: ExpectedF
     ...compareInlines(derivation, expected),
     ...compareNumbers(derivation, expected.numbers),
     ...rawMarkup(tree),
+    ...htmlIn(tree)
+      .filter(({ value }) => !isSafeHtml(value))
+      .map(({ value, position }) => ({
+        kind: 'unsafe-html' as const,
+        detail: value.slice(0, 80),
+        line: position?.start.line ?? 1,
+      })),
   ];
 }
 
