@@ -3,6 +3,9 @@
  * over the same posts, measured in the same run. Without a folder the posts of `content/` are used; either way they are
  * copied under other slugs until there are as many as asked for. Nothing is asserted: figures depend on the machine.
  *
+ * `npm run bench -- --pages [<folder>]`: what a reader waits for on the post with the most displays, of the site and of the
+ * folder, beside the page that stock Astro makes of it.
+ *
  * `npm run bench -- --import <folder> [--copies 355]`: what importing a folder costs, and whether twice gives the same bytes.
  *
  * `npm run bench -- --search [folder]`: how well search answers, beside a search for substrings, and what it costs.
@@ -15,6 +18,7 @@ import { collectPosts } from './bench/collect.ts';
 import { measureDevEdit } from './bench/dev-edit.ts';
 import { benchImport, formatImport, type ImportBench } from './bench/import.ts';
 import { measure, type Measurement } from './bench/measure.ts';
+import { benchPages, formatPages, type PageRow } from './bench/pages.ts';
 import { multiplyPosts } from './bench/posts.ts';
 import { type BenchProject, writeOurs, writeStock } from './bench/projects.ts';
 import { formatSummary } from './bench/summary.ts';
@@ -30,6 +34,7 @@ const options = readOptions((args) => {
       copies: { type: 'string' },
       import: { type: 'string' },
       search: { type: 'boolean', default: false },
+      pages: { type: 'boolean', default: false },
       large: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
@@ -48,19 +53,26 @@ const kinds = [
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tuidao-bench-'));
 try {
-  const [figures, text] = options.search
-    ? search(options.folder)
-    : options.import === undefined
-      ? await builds()
-      : await imports(options.import);
+  const [figures, text] = await run();
   process.stdout.write(options.json ? `${JSON.stringify(figures, undefined, 2)}\n` : `\n${text}`);
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
+function run(): Promise<[unknown, string]> | [unknown, string] {
+  if (options.search) return search(options.folder);
+  if (options.pages) return pages();
+  return options.import === undefined ? builds() : imports(options.import);
+}
+
 function search(posts: string | undefined): [SearchBench, string] {
   const figures = benchSearch(posts);
   return [figures, formatSearch(figures)];
+}
+
+async function pages(): Promise<[PageRow[], string]> {
+  const rows = await benchPages(options.folder, folder, say);
+  return [rows, formatPages(rows)];
 }
 
 async function imports(posts: string): Promise<[ImportBench, string]> {

@@ -30,6 +30,11 @@ export function formatTable(rows: readonly BenchRow[]): string {
     seconds(stock?.wall, 2),
     seconds(ours?.wall, 2),
   ]);
+  return formatRows(head, body);
+}
+
+/** A Markdown table, its first column to the left and the others to the right. */
+export function formatRows(head: readonly string[], body: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) => Math.max(title.length, ...body.map((row) => row[i]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join(' | ')} |\n`;

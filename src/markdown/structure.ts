@@ -1,13 +1,15 @@
 import type { Element, Root } from 'hast';
 import type { Translate } from '../i18n/translate.ts';
 import { walk } from './hast.ts';
+import { addPauses } from './pauses.ts';
 import { wrapSections } from './sections.ts';
 import { structureTables } from './tables.ts';
 
-/** Tables, sections and the ids of footnotes: what needs the whole HTML tree. The same for `.md` and `.mdx`. */
+/** Tables, sections, pauses and the ids of footnotes: what needs the whole HTML tree. The same for `.md` and `.mdx`. */
 export function structureTree(root: Root, t: Translate): Root {
   walk(root, decodeId);
   structureTables(root, t);
+  addPauses(root);
   return wrapSections(root);
 }
 
