@@ -1,5 +1,6 @@
 import { labelAnchor } from '../build-index.ts';
 import type { CheckInput, Rule, RuleFinding } from '../check-input.ts';
+import { whatBecame } from '../ledger/what-became.ts';
 import { nearestName } from '../nearest-name.ts';
 import { isLabelHidden, isNumberHidden, isSwallowed, largestNumber } from '../number-sequence.ts';
 import { relativePath, resolvePath } from '../relative-path.ts';
@@ -18,7 +19,10 @@ export const crossPostTargetResolves = {
         const path = resolvePath(derivation.path, target.path);
         const post = byPath.get(path);
         const fault = post ? missingInPost(post, target.id, input) : missingPost(derivation, path, input);
-        return fault ? [{ file: derivation.path, position, ...fault }] : [];
+        if (!fault) return [];
+        const became = post && whatBecame(input.published, post.name.slug, target.id);
+        const hint = became === undefined ? fault.hint : `${became}请改成现在的。`;
+        return [{ file: derivation.path, position, ...fault, hint }];
       }),
     );
   },

@@ -1,5 +1,6 @@
-import { labelAnchor } from '../build-index.ts';
+import { equationAnchor, labelAnchor } from '../build-index.ts';
 import type { CheckInput, Rule, RuleFinding } from '../check-input.ts';
+import { whatBecame } from '../ledger/what-became.ts';
 import { nearestName } from '../nearest-name.ts';
 import { isLabelHidden, isNumberHidden, isSwallowed, largestNumber } from '../number-sequence.ts';
 import type { Derivation, Reference } from '../types.ts';
@@ -13,13 +14,21 @@ export const referenceTargetResolves = {
     return input.derivations.flatMap((derivation) =>
       derivation.references.flatMap((reference) => {
         const fault = faultOf(reference, derivation, input);
-        return fault ? [{ file: derivation.path, position: reference.position, ...fault }] : [];
+        if (!fault) return [];
+        const became = whatBecame(input.published, derivation.name.slug, idOf(reference));
+        const hint = became === undefined ? fault.hint : `${became}请改成现在的。`;
+        return [{ file: derivation.path, position: reference.position, ...fault, hint }];
       }),
     );
   },
 } as const satisfies Rule;
 
 type Fault = Omit<RuleFinding, 'file' | 'position'>;
+
+function idOf({ target }: Reference): string {
+  if (target.type === 'number') return equationAnchor(target.number);
+  return target.type === 'label' ? labelAnchor(target.label) : target.id;
+}
 
 function faultOf({ target, text }: Reference, derivation: Derivation, { index }: CheckInput): Fault | undefined {
   switch (target.type) {
