@@ -2,6 +2,7 @@ import type { FormulaAnswer, FormulaSearchOptions } from '../search/formula/answ
 import type { FormulaQuestion, FormulaReply, SettingQuestion, SettingReply } from './formula-worker.ts';
 import { urls } from './page.ts';
 
+export { isFormulaQuery } from '../search/formula/is-formula-query.ts';
 export type { FormulaAnswer, FormulaHit, FormulaPlace, FormulaSearchOptions } from '../search/formula/answer.ts';
 
 type Reply = FormulaReply | SettingReply;
@@ -52,12 +53,4 @@ function start(): Worker {
     waiting.clear();
   });
   return started;
-}
-
-/** Whether what somebody types is a formula rather than words. */
-export function isFormulaQuery(query: string): boolean {
-  const text = query.trim();
-  if (/^[$=]/.test(text) || /\\[a-zA-Z]{2}|\\[{|,]|[\^_]\S/.test(text)) return true;
-  if (/\p{Script=Han}/u.test(text)) return false;
-  return /[A-Za-z0-9)\]'?]\s*[=+*/<>|]\s*[-A-Za-z0-9(\\?]|\([^)]*[+*/^][^)]*\)/.test(text);
 }

@@ -43,9 +43,14 @@ self.addEventListener('message', ({ data }: MessageEvent<FormulaQuestion | Setti
     self.postMessage({ id: data.id, set: data.set.map(set) } satisfies SettingReply);
     return;
   }
-  void answer(data).then((reply) => {
-    self.postMessage({ id: data.id, answer: reply } satisfies FormulaReply);
-  });
+  answer(data).then(
+    (reply) => self.postMessage({ id: data.id, answer: reply } satisfies FormulaReply),
+    // Thrown outside of the promise the error reaches the page, which answers everybody who waits.
+    (error: unknown) =>
+      setTimeout(() => {
+        throw error;
+      }),
+  );
 });
 
 async function answer({ folder, query: typed, options }: FormulaQuestion): Promise<FormulaAnswer> {
