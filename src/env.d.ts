@@ -5,6 +5,10 @@ declare module 'virtual:tuidao/site' {
   export function getSite(): Promise<import('./site/types.ts').Site>;
   /** The body and the contents list of a post. Formulas are slots; they are filled in what is emitted or answered. */
   export function renderPost(slug: string): Promise<import('./site/types.ts').RenderedPost>;
+  /** The cells that check the equations of a post, by id: code as HTML, output as text. */
+  export function renderCells(
+    slug: string,
+  ): Promise<ReadonlyMap<string, { readonly codeHtml: string; readonly output: string }>>;
   /** Fills links to other posts and images in the body of an .mdx post, which Astro renders. */
   export function fillPost(slug: string, html: string): Promise<string>;
   /** Renders a short Markdown text of a data file, whole blocks or one line; formulas are set at once. */

@@ -13,6 +13,8 @@ export interface Reading {
   readonly url: string;
   readonly repository: string;
   readonly uses: string;
+  /** Absent where nothing was executed. */
+  readonly verification?: string;
 }
 
 function read<T>(id: string): T | undefined {

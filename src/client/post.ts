@@ -54,11 +54,22 @@ function startOnDemand(prose: HTMLElement): void {
   // A tap must be answered before the link is followed: whether the module is there or not.
   prose.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target : undefined;
+    const status = target?.closest('.eq[id] a.eq__status');
+    if (status != null && !opensElsewhere(event)) {
+      event.preventDefault();
+      void import('./tools.ts').then(({ openStatus }) => openStatus(status));
+      return;
+    }
     if (!isTouch(event) || target === undefined) return;
     const link = target.closest('a.ref, a.cite, a.term, a.eq__no');
     if (link !== null) event.preventDefault();
     if (link !== null || (target.closest('.eq__body') !== null && target.closest('.eq[id]') !== null)) reach(event);
   });
+}
+
+/** In a new tab or window, as the reader asked for: then the link leads to the page that tells the same. */
+function opensElsewhere({ ctrlKey, metaKey, shiftKey, altKey }: MouseEvent): boolean {
+  return ctrlKey || metaKey || shiftKey || altKey;
 }
 
 function isTouch(event: Event): boolean {

@@ -5,6 +5,7 @@ import { latexOf, markdownOf, mathmlOf, numbersOf, permanentIdOf } from './equat
 import { el, loadJson, reading, t } from './page.ts';
 import { setCurrentEquation } from './step.ts';
 import type { AllUses, Uses } from './uses.ts';
+import { verification } from './verification.ts';
 
 /** A reader points at an equation, comes to it by keyboard, or taps it. */
 export function reachEquation(equation: HTMLElement, event: Event): void {
@@ -83,7 +84,8 @@ export function toggle(equation: HTMLElement): void {
   mount(equation);
   const more = toolsOf(equation)?.querySelector('[data-more]');
   const open = equation.dataset['open'] === undefined;
-  more?.setAttribute('aria-expanded', String(open));
+  for (const control of [more, ...equation.querySelectorAll(':scope > .eq__side .eq__status')])
+    control?.setAttribute('aria-expanded', String(open));
   if (!open) {
     delete equation.dataset['open'];
     equation.querySelector(':scope > .eq__drawer')?.remove();
@@ -93,8 +95,8 @@ export function toggle(equation: HTMLElement): void {
   equation.dataset['open'] = '';
   const place = el('div', { class: 'eq__drawer' });
   equation.append(place);
-  usesOf(equation).then(
-    ({ uses, all }) => place.append(...drawer(equation, uses, all)),
+  Promise.all([verification(equation), usesOf(equation)]).then(
+    ([status, { uses, all }]) => place.append(...status, ...drawer(equation, uses, all)),
     () => place.append(el('p', {}, t('loadFailed'))),
   );
 }
@@ -112,6 +114,14 @@ async function openSimilar(equation: HTMLElement): Promise<void> {
   } catch {
     section.append(el('p', {}, t('loadFailed')));
   }
+}
+
+/** The mark beside a number opens and closes the same drawer, whose first part it stands for. */
+export function openStatus(status: Element): void {
+  const equation = status.closest<HTMLElement>('.eq[id]');
+  if (equation === null) return;
+  setCurrentEquation(equation);
+  toggle(equation);
 }
 
 /** Several rows of one display share its tools. */

@@ -1,4 +1,5 @@
 import { followLedger } from '../equations/ledger/update-ledger.ts';
+import { executionOf } from '../equations/verification.ts';
 import { toPostMeta } from '../schemas/post.ts';
 import type { SiteConfig } from '../site.config.ts';
 import { buildSite } from '../site/build-site.ts';
@@ -51,7 +52,10 @@ export async function loadSite(options: LoadOptions): Promise<LoadedSite> {
   const { index, findings, published } = checked;
   // The ledger may be one edit behind the posts; what a page answers to is not.
   const ledger = published === undefined ? [] : followLedger(published.ledger, published.match);
-  const site = buildSite({ config, content: reading.content, index, metas, findings, ledger });
+  const executions = new Map(
+    [...index.derivations].map(([slug, derivation]) => [slug, executionOf(derivation, checked)] as const),
+  );
+  const site = buildSite({ config, content: reading.content, index, metas, findings, ledger, executions });
   const compiled = new Map<string, CompiledHandle>();
   for (const handle of handles) {
     if (index.derivations.get(handle.name.slug) === handle.derivation) compiled.set(handle.name.slug, handle);

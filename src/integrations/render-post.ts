@@ -1,19 +1,13 @@
 import { nameOf } from '../equations/resolve-reference.ts';
 import { createTranslate } from '../i18n/translate.ts';
-import {
-  escapeHtml,
-  fillAnchors,
-  fillAssets,
-  fillOutputs,
-  fillReferences,
-  type FilledReference,
-} from '../markdown/slots.ts';
+import { escapeHtml, fillAnchors, fillAssets, fillReferences, type FilledReference } from '../markdown/slots.ts';
 import { linkTerms } from '../markdown/terms.ts';
 import { plain } from '../site/plain.ts';
 import { createTerms, type Terms } from '../site/terms.ts';
 import type { RenderedPost, Site } from '../site/types.ts';
 import { createUrls, type Urls } from '../site/urls.ts';
 import type { LoadedSite } from './load-site.ts';
+import { fillVerification } from './fill-verification.ts';
 import { loadCompiled } from './render-cache.ts';
 
 /** The finished body of a post: its template from the cache, with what other posts have to say filled in. */
@@ -39,7 +33,7 @@ export async function renderPost(loaded: LoadedSite, slug: string, base: string)
   };
 }
 
-/** Fills links to other posts, images and the places of recorded output. */
+/** Fills links to other posts, images, and what executing the post showed. */
 export function fillPost(site: Site, slug: string, html: string, base: string): string {
   const urls = createUrls(base, site.config.origin);
   const withLinks = fillReferences(html, (target) => fillReference(site, urls, target));
@@ -52,8 +46,10 @@ export function fillPost(site: Site, slug: string, html: string, base: string): 
   const withTerms = linkTerms(withAssets, termsOf(site), (concept) =>
     own.has(concept) ? undefined : urls.concept(concept),
   );
-  // Recorded output is not shown yet; an empty frame below a listing would look like a program that printed nothing.
-  return fillOutputs(withTerms, () => undefined);
+  const post = site.bySlug.get(slug);
+  return post === undefined
+    ? withTerms
+    : fillVerification(withTerms, post, urls, createTranslate(site.config.language));
 }
 
 /** The pattern of all names is made once for a site. */

@@ -7,6 +7,7 @@ import { siteConfig } from '../site.config.ts';
 import { contentRoot } from './content-root.ts';
 import { FormulaStore } from './formula-store.ts';
 import { loadSite, type LoadedSite } from './load-site.ts';
+import { renderCells as cellsOf, type RenderedCell } from './fill-verification.ts';
 import { fillPost as fill, renderPost as render } from './render-post.ts';
 import { toAstroError } from './to-astro-error.ts';
 
@@ -62,6 +63,12 @@ export async function renderPost(slug: string): Promise<RenderedPost> {
   const loaded = await load();
   throwFirstError(loaded, slug);
   return render(loaded, slug, options?.base ?? '/');
+}
+
+/** Code and output of the cells that check the equations of a post, by id, in the order of execution. */
+export async function renderCells(slug: string): Promise<ReadonlyMap<string, RenderedCell>> {
+  const post = (await getSite()).bySlug.get(slug);
+  return post === undefined ? new Map() : cellsOf(post);
 }
 
 /** For .mdx posts, whose body Astro renders. */

@@ -6,8 +6,9 @@ import { permanentIdOf } from '../site/anchors.ts';
 /** Every numbered equation of the site, in the order of the site. */
 export const GET: APIRoute = async () => {
   const { posts, index, anchors } = await getSite();
-  const equations = posts.flatMap(({ slug, title, topic, derivation }) =>
-    derivation.equations.flatMap(({ number }) => {
+  const equations = posts.flatMap(({ slug, title, topic, derivation, verification }) => {
+    const statuses = new Map(verification.statuses.map((status) => [status.number, status.kind]));
+    return derivation.equations.flatMap(({ number }) => {
       const equation = number === undefined ? undefined : index.equations.get(`${slug}#eq-${String(number)}`);
       if (equation === undefined) return [];
       const { label, tex, anchor, section, lead, result } = equation;
@@ -28,10 +29,11 @@ export const GET: APIRoute = async () => {
           section: place,
           lead,
           result: result ?? null,
+          status: statuses.get(equation.number) ?? 'none',
           uses: index.uses.get(`${slug}#${anchor}`)?.length ?? 0,
         },
       ];
-    }),
-  );
+    });
+  });
   return Response.json({ count: equations.length, equations });
 };

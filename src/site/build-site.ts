@@ -2,7 +2,9 @@ import type { Derivation, EquationIndex, Finding, Use } from '../equations/types
 import type { Ledger } from '../equations/ledger/types.ts';
 import type { SiteConfig } from '../site.config.ts';
 import { publishedAnchors } from './anchors.ts';
+import type { VerificationInput } from './status.ts';
 import type { ContentData, Post, PostCounts, PostMeta, Site } from './types.ts';
+import { verifySite, type PostVerification } from './verify-site.ts';
 
 export interface SiteInput {
   readonly config: SiteConfig;
@@ -13,12 +15,15 @@ export interface SiteInput {
   readonly findings: readonly Finding[];
   /** What was published; up to date with the posts. */
   readonly ledger?: Ledger;
+  /** What is recorded of the execution of a post, by slug. */
+  readonly executions?: ReadonlyMap<string, Pick<VerificationInput, 'record' | 'checkFile'>>;
 }
 
 /** Puts posts in their order and computes everything that a page shows about them. Pure; the input is not changed. */
 export function buildSite(input: SiteInput): Site {
   const order = orderOf(input);
   const users = collectUsers(order, input);
+  const verifications = verify(order, input);
   const posts = order.map((slug, place): Post => {
     const derivation = input.index.derivations.get(slug);
     const meta = input.metas.get(slug);
@@ -34,6 +39,7 @@ export function buildSite(input: SiteInput): Site {
       previous: sameTopic(order[place - 1]),
       next: sameTopic(order[place + 1]),
       usedBy: users.get(slug) ?? [],
+      verification: verifications.get(slug) ?? { statuses: [], outputs: new Map() },
       citations: [...new Set(derivation.citations.map(({ key }) => key))],
     };
   });
@@ -46,6 +52,20 @@ export function buildSite(input: SiteInput): Site {
     anchors: publishedAnchors(input.ledger ?? [], input.index),
     findings: input.findings,
   };
+}
+
+function verify(
+  order: readonly string[],
+  { index, metas, content, executions }: SiteInput,
+): ReadonlyMap<string, PostVerification> {
+  const inputs = order.flatMap((slug): [string, VerificationInput][] => {
+    const derivation = index.derivations.get(slug);
+    const declared = metas.get(slug)?.equations;
+    if (derivation === undefined || declared === undefined) return [];
+    const execution = executions?.get(slug) ?? { record: undefined, checkFile: undefined };
+    return [[slug, { derivation, declared, macros: content.macros, ...execution }]];
+  });
+  return verifySite(new Map(inputs), index);
 }
 
 /** Slugs by topic (order of topics.yaml), then place in the catalogue, then name. */

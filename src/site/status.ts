@@ -130,6 +130,11 @@ const sound: ReadonlySet<StatusKind> = new Set<StatusKind>([
   'assumption',
 ]);
 
+/** Verified in one way or another, or given: what a derivation may stand on. */
+export function isSound(kind: StatusKind): boolean {
+  return sound.has(kind);
+}
+
 /**
  * Grounds are the equations named between the display before and this one: the text that leads to it. A display without
  * such text has none, and is not called grounded.

@@ -2,6 +2,7 @@ import type { Derivation, EquationIndex, Finding, Use } from '../equations/types
 import type { ReadEquations } from '../search/formula/site-formulas.ts';
 import type { SiteConfig } from '../site.config.ts';
 import type { PublishedAnchors } from './anchors.ts';
+import type { PostVerification } from './verify-site.ts';
 
 /** A topic of `topics.yaml`, in the order of the file. */
 export interface Topic {
@@ -114,6 +115,8 @@ export interface Post extends PostMeta {
   readonly next?: string;
   /** Posts that refer to this one or name it as prerequisite, by slug. */
   readonly usedBy: readonly { readonly slug: string; readonly uses: readonly Use[]; readonly prerequisite?: string }[];
+  /** What executing its formulas and its code showed. */
+  readonly verification: PostVerification;
   /** Keys cited, in order of first mention. */
   readonly citations: readonly string[];
 }

@@ -24,6 +24,9 @@ export interface Urls {
   permanent(id: string): string;
   /** Who uses the equations of a post: static JSON, loaded on demand. */
   uses(slug: string): string;
+  /** What executing the equations of a post showed, as a page and, for its drawers, as static JSON. */
+  verification(slug: string, anchor?: string): string;
+  verificationJson(slug: string): string;
   /** Any path below the base: `favicon.svg`. */
   file(path: string): string;
   /** With the origin, for canonical links and feeds. */
@@ -56,6 +59,8 @@ export function createUrls(base: string, origin = ''): Urls {
     post: (slug, anchor = '') => `${page(`posts/${slug}`)}${anchor === '' ? '' : `#${anchor}`}`,
     permanent: (id) => page(`e/${id}`),
     uses: (slug) => `${page(`posts/${slug}`)}uses.json`,
+    verification: (slug, anchor = '') => `${page(`posts/${slug}/verification`)}${anchor === '' ? '' : `#${anchor}`}`,
+    verificationJson: (slug) => `${page(`posts/${slug}`)}verification.json`,
     file: (path) => root + path.replace(/^\//, ''),
     absolute: (path) => origin.replace(/\/$/, '') + path,
   };

@@ -139,3 +139,15 @@ withPython('output that depends on the machine or the version is refused', async
   expect(messages(await run('print("np.float64(1.0)")'))[0]).toContain('换一台机器就会不同');
   expect((await run('print([np.float64(1.5)])')).record.cells[0]?.output).toBe('[1.5]\n');
 });
+
+withPython(
+  'the rows of a bare align are executed one by one; one that goes on with the row before is refused',
+  async () => {
+    const { problems, record } = await execute(
+      '\\begin{align}\na &= b \\tag{1} \\\\\nc &= d + 1 \\tag{2} \\\\\n&= e \\tag{3}\n\\end{align}\n',
+      '# %% id=all\ncheck.tex(1, {"a": 1, "b": 1})\ncheck.tex(2, {"c": 3, "d": 1})\ncheck.tex(3, {"e": 2})\n',
+    );
+    expect(Object.keys(record.equations)).toEqual(['1', '2', '3']);
+    expect(problems.map(({ message }) => message.slice(0, 10))).toEqual(['式(2) 第 1 个', '式(3) 不能执行：']);
+  },
+);

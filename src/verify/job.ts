@@ -1,6 +1,6 @@
 import { synonyms } from '../formula/symbols.ts';
 import { mutations } from '../formula/mutations.ts';
-import { parseFormula } from '../formula/parse-formula.ts';
+import { parseFormula, type ParsedFormula } from '../formula/parse-formula.ts';
 import { readStatements } from '../formula/reading/read-statements.ts';
 import type { FormulaList } from '../formula/tree.ts';
 import type { Chain, Quantifier } from '../formula/expression.ts';
@@ -69,7 +69,7 @@ export function makeJob(options: JobOptions): PreparedJob {
   for (const { number, label, tex } of derivation.equations) {
     if (number === undefined) continue;
     if (label !== undefined) labels[label] = number;
-    const parsed = parseFormula(tex, { macros });
+    const parsed = parseRow(tex, macros);
     if (!parsed.ok) {
       equations[number] = { reason: parsed.message };
       continue;
@@ -102,6 +102,13 @@ export function makeJob(options: JobOptions): PreparedJob {
     limits: options.limits ?? defaultLimits,
   };
   return { job, mutants };
+}
+
+/** A row of a bare `align` has its `&` outside of any table. */
+function parseRow(tex: string, macros: JobOptions['macros']): ParsedFormula {
+  const parsed = parseFormula(tex, { macros });
+  if (parsed.ok || !tex.includes('&')) return parsed;
+  return parseFormula(`\\begin{aligned}${tex}\\end{aligned}`, { macros });
 }
 
 function statementsOf(nodes: FormulaList): JobStatements {
