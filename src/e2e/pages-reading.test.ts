@@ -74,7 +74,13 @@ describe('the tools of an equation', () => {
     const uses = await drawer.locator('.uses a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
     expect(uses).toContain('#eq-5');
     expect(uses).toContain('/posts/kernel-regression/#eq-2');
-    expect(await drawer.locator('.facts div').first().textContent()).toBe('依据(1)(3)');
+    expect(
+      await drawer
+        .locator('.facts div')
+        .filter({ hasText: /依据.*\(/ })
+        .first()
+        .textContent(),
+    ).toBe('依据(1)(3)');
     const report = new URL((await drawer.locator('[rel="external"]').getAttribute('href')) ?? '');
     expect(report.pathname).toMatch(/\/issues\/new$/);
     expect(report.searchParams.get('title')).toContain('式(4)');
