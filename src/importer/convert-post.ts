@@ -181,7 +181,10 @@ class PostConverter {
         }
         return { found, plan, part: this.#partAt(found.source.start) };
       });
-    return numberDisplays(planned, this.#setting.mode);
+    const numbering = numberDisplays(planned, this.#setting.mode);
+    for (const { label, line, column } of numbering.repeated)
+      this.#faults.push({ kind: 'label-twice', detail: label, line, column });
+    return numbering;
   }
 
   #formulaSetting(numbering: Numbering): FormulaSetting & { at: { offset: number } } {

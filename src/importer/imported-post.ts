@@ -106,7 +106,9 @@ function nearOriginal({ derivation, converted, post }: WrittenPost, line: number
   const index = derivation.displays.findLastIndex(({ position }) => position.start.line <= line);
   const before = found[index]?.found;
   const body = post.lines.indexOf(post.head.body) + 1;
-  if (before === undefined) return Math.min(body, post.lines.count);
+  const next = { line: found[0]?.found.line ?? body, start: derivation.displays[0]?.position.start.line ?? line };
+  if (before === undefined)
+    return Math.min(Math.max(body, next.line - Math.max(0, next.start - line)), post.lines.count);
   const start = derivation.displays[index]?.position.start.line ?? line;
   return Math.min(before.line + line - start, found[index + 1]?.found.line ?? post.lines.count);
 }

@@ -1,7 +1,14 @@
 import { nearestName } from '../equations/nearest-name.ts';
 import type { Defect } from './audit-source.ts';
 import type { ConvertedPost } from './convert-post.ts';
-import { defectNames, judgementOf, markupNames, markupSettled, placementNames } from './judgement-texts.ts';
+import {
+  crossedNames,
+  defectNames,
+  judgementOf,
+  markupNames,
+  markupSettled,
+  placementNames,
+} from './judgement-texts.ts';
 import type { PreparedPost } from './prepare-post.ts';
 import { isUnsafe } from './safe-html.ts';
 import type { Decision, PostReport, PostStatus } from './report.ts';
@@ -83,7 +90,7 @@ class Judge {
       this.#decide(kind, line, `编号 (${tag})：${defectNames[kind]}，${detail}`, column);
     }
     for (const { line, column, solution, environment, tags } of placement) {
-      const message = `${environment || '公式'} 里的编号 ${tags.join('、')}：${placementNames[solution] ?? solution}`;
+      const message = `${environment === '' ? '公式' : `${environment} `}里的编号 ${tags.join('、')}：${placementNames[solution] ?? solution}`;
       if (solution === 'rows' || solution === 'hoisted') this.#settle(solution, line, message, column);
       else this.#decide(solution, line, message, column);
     }
@@ -93,7 +100,7 @@ class Judge {
     }
     const [first] = renamed;
     if (first !== undefined) {
-      const pairs = renamed.slice(0, 8).map(({ tag, number }) => `${tag} → (${String(number)})`);
+      const pairs = renamed.slice(0, 8).map(({ tag, number }) => `${tag.trim() || '空的'} → (${String(number)})`);
       const more = renamed.length > pairs.length ? ` 等 ${String(renamed.length)} 个` : '';
       this.#settle('renamed-tags', first.line, `不是整数的编号改成了数字：${pairs.join('、')}${more}`, first.column);
     }
@@ -111,7 +118,8 @@ class Judge {
   #markup({ markup }: Facts): void {
     for (const { kind, detail, line, column, end_line: end } of markup) {
       const range = end === undefined || end === line ? '' : `（到第 ${String(end)} 行）`;
-      const message = `${markupNames[kind] ?? kind}${detail === '' ? '' : `：${detail}`}${range}`;
+      const words = kind === 'unclosed-dollars' ? (crossedNames[detail] ?? detail) : detail;
+      const message = `${markupNames[kind] ?? kind}${words === '' ? '' : `：${words}`}${range}`;
       if (markupSettled.has(kind)) this.#settle(kind, line, message, column);
       else this.#decide(kind, line, message, column);
     }

@@ -26,6 +26,7 @@ export const markupNames: Readonly<Record<string, string>> = {
   'other-end': '环境由另一种环境的结尾闭合，不知道该有几个编号',
   'stray-end': '环境没有开头',
   'unbalanced-braces': '公式里的花括号不成对',
+  'label-twice': '标签用了两次，引用指第一条',
   'stray-dollar': '$ 不成对',
   currency: '$ 是货币符号，已转义',
   'display-in-line': '独立公式写在了标题或表格里',
@@ -34,6 +35,15 @@ export const markupNames: Readonly<Record<string, string>> = {
   'unclosed-fence': '代码块没有闭合',
   residue: '去掉了不属于文章的标记',
 } satisfies Partial<Record<MarkupFault['kind'], string>>;
+
+/** What stands before the next `$$`. */
+export const crossedNames: Readonly<Record<string, string>> = {
+  heading: '到下一个 $$ 之间有标题',
+  code: '到下一个 $$ 之间有代码',
+  html: '到下一个 $$ 之间有 HTML 标签',
+  prose: '到下一个 $$ 之间有正文',
+  end: '后面没有 $$ 了',
+};
 
 /** Faults that leave nothing to choose. */
 export const markupSettled: ReadonlySet<string> = new Set<MarkupFault['kind']>([
@@ -66,6 +76,7 @@ const choices: Readonly<Record<string, readonly string[]>> = {
   'other-end': ['改正 \\begin 或 \\end 的名字'],
   'stray-end': ['补上 \\begin{…}', '删去 \\end{…}'],
   'unbalanced-braces': ['补上或删去花括号'],
+  'label-twice': ['给其中一条改名，并改正引用'],
   'stray-dollar': ['补上另一个 $', '写成 \\$'],
   'display-in-line': ['把公式移出标题或表格', '改成行内公式'],
   'unclosed-tag': ['补上闭合的标签', '删去这个标签'],

@@ -49,6 +49,8 @@ export interface Numbering {
     readonly column: number;
   }[];
   readonly unnumbered: number;
+  /** Labels that an earlier equation has already. */
+  readonly repeated: readonly { readonly label: string; readonly line: number; readonly column: number }[];
 }
 
 /**
@@ -66,6 +68,7 @@ class Numberer {
   readonly #labels = new Map<string, Slot>();
   readonly #taken = new Set<string>();
   readonly #renamed: Numbering['renamed'][number][] = [];
+  readonly #repeated: Numbering['repeated'][number][] = [];
   #auto = 0;
   #unnumbered = 0;
 
@@ -75,7 +78,14 @@ class Numberer {
 
   run(planned: readonly PlannedDisplay[]): Numbering {
     const displays = planned.map((display) => this.#number(display));
-    return { displays, slots: this.#slots, labels: this.#labels, renamed: this.#renamed, unnumbered: this.#unnumbered };
+    return {
+      displays,
+      slots: this.#slots,
+      labels: this.#labels,
+      renamed: this.#renamed,
+      unnumbered: this.#unnumbered,
+      repeated: this.#repeated,
+    };
   }
 
   #number(display: PlannedDisplay): NumberedDisplay {
@@ -111,7 +121,10 @@ class Numberer {
     const label = this.#label(row.labels) ?? this.#symbolLabel(symbols.map((index) => found.tags[index]?.value ?? ''));
     const slot: Slot = { number, olds, label, part, offset: found.source.start, line: found.line };
     this.#slots.push(slot);
-    for (const old of row.labels) if (!this.#labels.has(old)) this.#labels.set(old, slot);
+    for (const old of row.labels) {
+      if (!this.#labels.has(old)) this.#labels.set(old, slot);
+      else this.#repeated.push({ label: old, line: found.line, column: found.column });
+    }
     for (const index of symbols) {
       const tag = found.tags[index];
       if (tag !== undefined) this.#renamed.push({ tag: tag.value, number, line: tag.line, column: tag.column });

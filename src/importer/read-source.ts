@@ -19,7 +19,7 @@ export interface SourceHead {
 }
 
 export interface SourceNote extends Place {
-  readonly kind: 'date-conflict' | 'title-truncated' | 'title-missing' | 'front-matter-open';
+  readonly kind: 'date-conflict' | 'date-invalid' | 'title-truncated' | 'title-missing' | 'front-matter-open';
   readonly detail: string;
 }
 
@@ -177,6 +177,8 @@ function chooseDate(
       found === null ? undefined : `${found[1] ?? ''}-${pad(Number(found[2]))}-${pad(Number(found[3]))}`,
     )
     .find((day) => isDay(day));
+  const given = fields.get('date') ?? '';
+  if (own === undefined && given !== '') notes.push({ kind: 'date-invalid', detail: given, line: 1, column: 1 });
   if (own !== undefined && cited !== undefined && own !== cited) {
     const line = lines.lines.findIndex((text) => /^date:/.test(text)) + 1;
     notes.push({ kind: 'date-conflict', detail: `${own} / ${cited}`, line: Math.max(line, 1), column: 1 });

@@ -204,6 +204,7 @@ function groupNotes({ notes }: PostReport): Map<string, string[]> {
 const noteNames: Readonly<Record<string, string>> = {
   'date-conflict': '两处日期不同',
   'front-matter-open': 'front matter 没有结尾，到第一个空行为止',
+  'date-invalid': '不是日历上的日期',
   'date-missing': '没有日期，写成',
   'title-truncated': '标题被截断',
   'title-missing': '没有标题，取自',

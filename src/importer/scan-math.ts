@@ -21,6 +21,7 @@ export interface MarkupFault extends Place {
     | 'other-end'
     | 'stray-end'
     | 'unbalanced-braces'
+    | 'label-twice'
     | 'stray-dollar'
     | 'currency'
     | 'display-in-line'
@@ -267,9 +268,10 @@ function crossed(tex: string): string | undefined {
   if (block !== undefined) return block;
   const bare = withoutText(tex);
   const hasBlankLine = /\n[ \t]*\n/.test(tex);
-  if (hasBlankLine && /\p{Script=Han}{8}/u.test(bare)) return 'prose';
+  const hasWords = /\p{Script=Han}/u.test(bare);
+  if (hasBlankLine && hasWords) return 'prose';
   // Inside a formula a dollar can stand in text only.
-  if (/(?<!\\)\$/.test(bare) && (hasBlankLine || /\p{Script=Han}/u.test(bare))) return 'prose';
+  if (/(?<!\\)\$/.test(bare) && (hasBlankLine || hasWords)) return 'prose';
   return undefined;
 }
 
