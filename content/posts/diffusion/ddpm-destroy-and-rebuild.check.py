@@ -251,6 +251,6 @@ x1_mean = sum(p * (0.8 * 0.36 / (1 - a2) * z + 0.8 * 0.36 / (1 - a2) * 0.5) for 
 check.tex(36, {"x_0": -1.0, r"\bar\epsilon": 0.3, r"\epsilon_2": -0.7, "x_2": 0.8 * (0.8 * -1.0 + 0.6 * 0.3) + 0.6 * -0.7})
 check.tex(37, {}, E={"x_0|x_2": [((1 + posterior_mean) / 2, {"x_0": 1.0}), ((1 - posterior_mean) / 2, {"x_0": -1.0})]}, approx=1e-4)
 check.tex(38, {r"\mu_2": float(x1_mean)}, approx=2e-4)
-print(f"{1 - a2:.4f} {0.36 / (1 - a2):.4f} {posterior_mean:.4f} {noise:.4f} {x1_mean:.4f} 下端 {0.36 * 0.36 / (1 - a2):.4f} 上端 0.36")
+print(f"{np.sqrt(a2):.2f} {a2:.4f} {1 - a2:.4f} {0.36 / (1 - a2):.4f} {posterior_mean:.4f} {noise:.4f} {x1_mean:.4f} 下端 {0.36 * 0.36 / (1 - a2):.4f} 上端 0.36")
 v0, v1 = 1 + 3 * 0.9, 1 + 3 * 0.9 * 0.9
 print(f"c = 4：{v0:.1f} {v1:.2f} {0.1 * v0 / v1:.4f}；T = 50 与 1000 的误差 {0.2682 - 0.25:.4f} {0.2509 - 0.25:.4f}，β̃ {0.25 - 0.1966:.4f}")

@@ -192,7 +192,7 @@ for _ in range(4):
     x = g(x)
     path.append(f"{x:.1f}")
 print("c = 2.4：", " ".join(path), f" 判别式 {4.775**2 - 4 * 2.4 * 2.4445:.2f}")
-print(f"f(1) = {tuned(1.0):.3f}  五步占比 {5 * 4096 / 2**22:.4f}")
+print(f"系数 {a:.4f} {b:.4f} {c:.4f}  f(1) = {tuned(1.0):.3f}  五步占比 {5 * 4096 / 2**22:.4f}")
 
 # %% id=minimax
 def remez(eps):
