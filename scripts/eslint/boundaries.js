@@ -33,7 +33,19 @@ const kinds = {
 /** @type {Boundary[]} */
 const table = [
   {
-    folders: ['ci', 'coverage', 'equations', 'formula', 'i18n', 'output', 'report', 'schemas', 'search', 'site', 'syntax'],
+    folders: [
+      'ci',
+      'coverage',
+      'equations',
+      'formula',
+      'i18n',
+      'output',
+      'report',
+      'schemas',
+      'search',
+      'site',
+      'syntax',
+    ],
     forbid: ['node', 'astro', 'outside', 'markdown'],
   },
   { folders: ['markdown'], forbid: ['node', 'astro', 'outside'] },
