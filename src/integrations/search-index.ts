@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { close, createIndex } from 'pagefind';
 import { makeIndexCopy, type IndexFacts } from '../search/text/index-copy.ts';
 import { readChecked, writeChecked } from './checked-file.ts';
@@ -32,14 +32,16 @@ export async function writeSearchIndex(
 ): Promise<number> {
   const cached = join(cacheDir, 'search.bundle');
   const { key, count } = await identify(language, pages());
-  let files = await readBundle(cached, key);
-  if (files === undefined) {
-    files = await runPagefind(language, pages());
+  const bundle = join(outDir, 'pagefind');
+  const known = await readBundle(cached, key);
+  if (known === undefined) {
+    await runPagefind(language, pages(), bundle);
     await mkdir(cacheDir, { recursive: true });
-    await writeBundle(cached, key, files);
+    await writeBundle(cached, key, await readFolder(bundle));
+    return count;
   }
-  for (const { path, content } of files) {
-    const target = join(outDir, 'pagefind', path);
+  for (const { path, content } of known) {
+    const target = join(bundle, path);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, content);
   }
@@ -69,7 +71,7 @@ async function identify(language: string, pages: AsyncIterable<IndexedPage>): Pr
 }
 
 /** Pages are added one after the other and in order, so that the same site gives the same bytes. */
-async function runPagefind(language: string, pages: AsyncIterable<IndexedPage>): Promise<BundleFile[]> {
+async function runPagefind(language: string, pages: AsyncIterable<IndexedPage>, outputPath: string): Promise<void> {
   const created = await createIndex({ forceLanguage: language.toLowerCase(), excludeSelectors });
   const index = created.index;
   if (index === undefined) throw new Error(`Pagefind 没有启动：${created.errors.join('；')}`);
@@ -78,12 +80,22 @@ async function runPagefind(language: string, pages: AsyncIterable<IndexedPage>):
       const { errors } = await index.addHTMLFile({ sourcePath: path, content: makeIndexCopy(html, facts) });
       if (errors.length > 0) throw new Error(`Pagefind 不接受 ${path}：${errors.join('；')}`);
     }
-    const { errors, files } = await index.getFiles();
+    await mkdir(outputPath, { recursive: true });
+    // Not `getFiles`: the bundle would come through a pipe, as text, and be several times in memory.
+    const { errors } = await index.writeFiles({ outputPath });
     if (errors.length > 0) throw new Error(`Pagefind 写不出索引：${errors.join('；')}`);
-    return files.sort((a, b) => (a.path < b.path ? -1 : 1));
   } finally {
     await close();
   }
+}
+
+async function readFolder(folder: string): Promise<BundleFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .sort();
+  return Promise.all(paths.map(async (path) => ({ path, content: await readFile(join(folder, path)) })));
 }
 
 /** @returns `undefined` where there is none of that key, or a damaged one */
