@@ -14,5 +14,5 @@ grid = [1.2 * k / 240 for k in range(241)]
 for series, best in enumerate((0.0, 0.5, 1.0)):
     chart.curve(grid, [power(2 - g - best) ** 2 / (power(2 - 2 * g) * power(2 - 2 * best)) for g in grid], series)
     chart.dots([(best, 1.0)], series)
-chart.legend([(0, "最优在 γ = 0"), (1, "最优在 γ = 0.5"), (2, "最优在 γ = 1")], 80, 190)
+chart.legend([(0, "最优在 γ = 0"), (1, "最优在 γ = 0.5"), (2, "最优在 γ = 1")], 80, 140)
 chart.save("language-models", "whitening-efficiency")
