@@ -7,6 +7,7 @@ import { NoPython, providePython } from '../src/verify/find-python.ts';
 import { formatSummary, isClean } from '../src/verify/summary.ts';
 import { toolHash } from '../src/verify/tool-hash.ts';
 import { verifyPosts } from '../src/verify/verify-posts.ts';
+import { changedPosts } from './changed-posts.ts';
 import { UsageError } from './command.ts';
 import { root } from './project.ts';
 import { selectPosts } from './select-posts.ts';
@@ -18,6 +19,7 @@ const help = `用法：npm run verify -- [slug 或文件…] [--update] [--mutat
   --update   把结果写进记录（同时做变异）
   --mutate   逐个改错公式，看检查能不能发现
   --seeds k  用 k 组随机数据（默认 3；不是 3 时不与记录比较）
+  --changed 分支  只执行与这个分支（或提交）相比改过的文章；执行器或宏改过时是全部
   --help     显示这段说明
 
 环境变量 TUIDAO_PYTHON 指定 Python，TUIDAO_CONTENT 指定内容目录。
@@ -34,6 +36,7 @@ function readArguments() {
         update: { type: 'boolean', default: false },
         mutate: { type: 'boolean', default: false },
         seeds: { type: 'string', default: String(defaultSeeds) },
+        changed: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -55,7 +58,12 @@ async function run(): Promise<number> {
   }
   const folder = contentRoot(root);
   const { posts, content, files } = readContent(folder, root);
-  const selected = selectPosts(posts, options.names);
+  const named = selectPosts(posts, options.names);
+  const selected = options.changed === undefined ? named : changedPosts(named, options.changed, root, folder);
+  if (selected.length === 0 && options.changed !== undefined) {
+    process.stdout.write(`与 ${options.changed} 相比没有文章改过，不用执行。\n`);
+    return 0;
+  }
   if (selected.length === 0) throw new UsageError('没有文章可以执行。');
   const python = providePython(root, (message) => process.stderr.write(`${message}\n`));
   process.stderr.write(`Python ${python.version}，numpy ${python.numpy}\n`);

@@ -4,14 +4,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { parsePost } from '../equations/parse.ts';
 import type { Derivation, PostName } from '../equations/types.ts';
 import { cellsOf } from '../site/cells.ts';
-import { verificationFindings } from '../site/verification-findings.ts';
-import { toPostMeta } from '../schemas/post.ts';
+import { judgeContent } from '../integrations/check-content.ts';
+import { readContent } from '../integrations/read-content.ts';
+import { siteConfig } from '../site.config.ts';
 import { readData } from '../schemas/read-data.ts';
 import { injections, type Injection } from './injections.fixture.ts';
 import { makeJob } from './job.ts';
 import { runHarness } from './run-harness.ts';
 import { python, withPython } from './testing.ts';
-import { readRecord } from './record-files.ts';
 
 const content = 'content';
 const macrosFile = readFileSync(join(content, 'macros.yaml'), 'utf8');
@@ -110,25 +110,29 @@ describe.skipIf(python === undefined)('mistakes in numbered displays', () => {
   });
 });
 
-it('make the record stale, every one of them', () => {
-  for (const each of placed) {
-    if (each === undefined) continue;
-    const post = posts.get(each.slug)!;
-    const derivation = parse(apply(post.text, [each]), post.name);
-    const declared = toPostMeta(derivation.frontMatter.data)?.equations;
-    const findings = verificationFindings({
-      derivation,
-      declared: declared ?? { definition: [], assumption: [], unchecked: [] },
-      record: readRecord(content, each.slug),
-      checkFile: post.checkFile,
-      macros,
-      complete: false,
-      checkPath: 'check',
-    });
-    if (findings.some(({ message }) => message.startsWith(`式(${String(each.number)}) 的执行记录过期`)))
-      stale.add(each);
+it('stop the check of the content without Python, every one of them', () => {
+  const reading = readContent(content, process.cwd());
+  const derivations = reading.posts.map(({ file, name }) => parsePost(file, name));
+  for (const batch of batches(placed.filter((each) => each !== undefined))) {
+    const post = posts.get(batch[0]!.slug)!;
+    const changed = reading.posts.find(({ name }) => name.slug === post.name.slug)!;
+    const file = { path: changed.file.path, text: apply(post.text, batch) };
+    const sources = new Map(reading.files.sources).set(file.path, file);
+    const { findings } = judgeContent(
+      { ...reading, files: { ...reading.files, sources } },
+      derivations.map((each) => (each.path === file.path ? parsePost(file, changed.name) : each)),
+      siteConfig,
+      process.cwd(),
+    );
+    for (const each of batch) {
+      const told = `式(${String(each.number)}) 的执行记录过期`;
+      const isTold = findings.some((finding) => {
+        return finding.file === file.path && finding.severity === 'error' && finding.message.startsWith(told);
+      });
+      if (isTold) stale.add(injections[placed.indexOf(each)]!);
+    }
   }
-  expect(placed.filter((each) => each !== undefined && !stale.has(each))).toEqual([]);
+  expect(injections.filter((injection) => !stale.has(injection))).toEqual([]);
 });
 
 if (python === undefined) withPython('mistakes injected into the posts', () => undefined);
