@@ -21,6 +21,9 @@ if (prose !== null && reading !== undefined) {
   startSize();
   startReturn(prose);
   startOnDemand(prose.closest('main') ?? prose);
+  if (location.search.includes('highlight=')) {
+    void import('./highlight.ts').then(({ highlightQuery }) => highlightQuery(prose));
+  }
   if ((store.get(`pins:${reading.slug}`) ?? '[]') !== '[]') void import('./dock.ts').then(({ showDock }) => showDock());
   for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
     button.addEventListener('click', () => {

@@ -1,15 +1,12 @@
 import { onKey, startKeys } from './keys.ts';
-import { urls } from './page.ts';
+import { startSearch } from './search/open.ts';
 import { startTheme } from './theme.ts';
 
+// The script in the head says so earlier, but a strict policy of the host does not run it.
+document.documentElement.dataset['js'] = '';
 startTheme();
 startKeys();
-
-onKey('/', () => {
-  const field = document.querySelector<HTMLInputElement>('.field input[name="q"]');
-  if (field === null) location.assign(urls.search);
-  else field.focus();
-});
+startSearch();
 
 onKey('?', () => {
   void import('./help.ts').then(({ showHelp }) => showHelp());

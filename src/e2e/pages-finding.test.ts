@@ -1,4 +1,4 @@
-/** Search, print, and what a page weighs. */
+/** Print, the index of equations, and what a page weighs. */
 import { extractText } from 'unpdf';
 import { describe, expect, it } from 'vitest';
 import { laptop, reader } from './reader.ts';
@@ -51,25 +51,7 @@ describe('print', () => {
   });
 });
 
-describe('search', () => {
-  it('answers a query in the address, with sections', async () => {
-    const page = await reading.open('search/?q=伪逆');
-    await page.locator('.hit').first().waitFor();
-    expect(await page.locator('.hit b').first().textContent()).toContain('伪逆');
-    expect(await page.locator('.hit--section').count()).toBeGreaterThan(0);
-    expect(await page.locator('[data-search-status]').textContent()).toContain('篇');
-    await page.locator('.hit--section').first().click();
-    expect(new URL(page.url()).pathname).toBe('/posts/penrose/');
-    expect(new URL(page.url()).hash).not.toBe('');
-  });
-
-  it('says when there is nothing and keeps the index of topics', async () => {
-    const page = await reading.open('search/');
-    await page.locator('[data-search] input').fill('zzzzqqq');
-    await page.locator('[data-search-status]', { hasText: '没有找到' }).waitFor();
-    expect(await page.locator('.index').isVisible()).toBe(true);
-  });
-
+describe('index of equations', () => {
   it('filters the index of equations and sets its formulas', async () => {
     const page = await reading.open('equations/');
     await page.locator('.eqs__eq .katex').first().waitFor();

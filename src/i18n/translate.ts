@@ -26,8 +26,24 @@ export function createTranslate(language: Language): Translate {
     });
 }
 
-/** The strings that browser scripts use, by the part of the key behind `client.`. */
+/** The strings that browser scripts use on every page, by the part of the key behind `client.`. */
 export function clientStrings(language: Language): Record<string, string> {
-  const entries = Object.entries(dictionaries[language]).filter(([key]) => key.startsWith('client.'));
-  return Object.fromEntries(entries.map(([key, text]) => [key.slice('client.'.length), text]));
+  return stringsBelow(language, 'client.');
+}
+
+/** The strings of the palette, by the part of the key behind `palette.`: they come with its data. */
+export function paletteStrings(language: Language): Record<string, string> {
+  const levels = stringsBelow(language, 'difficulty.');
+  const states = stringsBelow(language, 'status.');
+  return {
+    ...stringsBelow(language, 'palette.'),
+    equations: dictionaries[language]['unit.equations'],
+    ...Object.fromEntries(Object.entries(levels).map(([key, text]) => [`difficulty.${key}`, text])),
+    ...Object.fromEntries(Object.entries(states).map(([key, text]) => [`status.${key}`, text])),
+  };
+}
+
+function stringsBelow(language: Language, prefix: string): Record<string, string> {
+  const entries = Object.entries(dictionaries[language]).filter(([key]) => key.startsWith(prefix));
+  return Object.fromEntries(entries.map(([key, text]) => [key.slice(prefix.length), text]));
 }

@@ -54,7 +54,7 @@ interface BundleFile {
   readonly content: Uint8Array;
 }
 
-const excludeSelectors = ['.katex', '.eq__side', '.listing', '.sr'];
+const excludeSelectors = ['.katex', '.eq__side', '.listing', '.sr', '.qed'];
 
 /** A hash of everything that the bundle depends on. */
 async function identify(language: string, pages: AsyncIterable<IndexedPage>): Promise<{ key: string; count: number }> {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createTextEngine, type PageHit, type SearchPages } from './engine.ts';
+import { createTextEngine } from './engine.ts';
+import type { PageHit, SearchPages } from './full-text.ts';
 import { samplePlaces } from './testing.ts';
 import type { TextHit } from './types.ts';
 
@@ -11,10 +12,11 @@ const names = (hits: readonly TextHit[], kind: TextHit['kind']): string[] =>
     .filter((hit) => hit.kind === kind)
     .map(({ post, anchor }) => `${samplePlaces.posts[post]?.slug ?? ''}${anchor === '' ? '' : `#${anchor}`}`);
 
-const page = (slug: string, anchors: readonly string[] = []): PageHit => ({
+/** As Pagefind answers a query that the page has. */
+const page = (slug: string, anchors: readonly string[] = [], marked = slug): PageHit => ({
   slug,
   score: 1,
-  excerpt: `<mark>${slug}</mark>`,
+  excerpt: `<mark>${marked}</mark>`,
   sections: anchors.map((anchor, place) => ({ anchor, excerpt: anchor, score: 10 - place })),
 });
 
@@ -48,11 +50,13 @@ describe('titles', () => {
 
 describe('all', () => {
   it('adds what only the full text knows, with its excerpt', async () => {
-    const full = createTextEngine(samplePlaces, () => Promise.resolve([page('dropout'), page('pinv', ['唯一性'])]));
+    const full = createTextEngine(samplePlaces, () =>
+      Promise.resolve([page('dropout', [], '伪逆'), page('pinv', ['唯一性'], '伪')]),
+    );
     const hits = await full.all('伪逆');
     expect(names(hits, 'post')).toEqual(['pinv', 'dropout']);
     expect(names(hits, 'section')).toContain('pinv#唯一性');
-    expect(hits.find(({ post, kind }) => kind === 'post' && post === 3)?.excerpt).toBe('<mark>dropout</mark>');
+    expect(hits.find(({ post, kind }) => kind === 'post' && post === 3)?.excerpt).toBe('<mark>伪逆</mark>');
   });
 
   it('asks again with other names and single words where the full text has too little', async () => {
@@ -71,7 +75,7 @@ describe('all', () => {
     const asked: string[] = [];
     const full = createTextEngine(samplePlaces, (query) => {
       asked.push(query);
-      return Promise.resolve([page('pinv'), page('svd')]);
+      return Promise.resolve([page('pinv', [], query), page('svd', [], query)]);
     });
     await full.all('sqaureplus');
     await full.all('一个很长很长的问题里面有很多很多不同的词语需要逐个查找');
@@ -79,11 +83,20 @@ describe('all', () => {
     expect(asked[1]?.split(' ').length).toBeLessThanOrEqual(4);
   });
 
+  it('does not take a page for an answer that only has the first letter of a word', async () => {
+    const answers = (marked: string): Promise<readonly TextHit[]> =>
+      createTextEngine(samplePlaces, () => Promise.resolve([page('pinv', [], marked), page('svd', [], marked)])).all(
+        'zebra',
+      );
+    expect(await answers('z')).toEqual([]);
+    expect(names(await answers('zebras'), 'post')).toEqual(['pinv', 'svd']);
+  });
+
   it('tells the full text what the answer is narrowed to', async () => {
     const told: unknown[] = [];
     const full = createTextEngine(samplePlaces, (_, narrowing) => {
       told.push(narrowing);
-      return Promise.resolve([page('svd'), page('pinv')]);
+      return Promise.resolve([page('svd', [], '分解'), page('pinv', [], '分解')]);
     });
     const hits = await full.all('分解', { topic: 'matrices', status: 'draft' });
     expect(told[0]).toEqual({ topic: 'matrices', status: 'draft' });

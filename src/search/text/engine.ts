@@ -1,28 +1,10 @@
 import { createFold, type Fold } from './fold.ts';
+import { askPages, type PageHit, type Pages, type SearchPages } from './full-text.ts';
 import { fuse } from './fuse.ts';
 import { createNamings, type FindNamings } from './synonyms.ts';
 import { createTitleIndex, type TitleHit, type TitleIndex } from './title-index.ts';
-import type { Narrowing, Places, TextHit } from './types.ts';
+import type { Narrowing, Places, PostPlaces, TextHit } from './types.ts';
 import { cut, isHanRun, withoutFillers } from './words.ts';
-
-/** A place of a page in which Pagefind found something. */
-export interface PageSection {
-  readonly anchor: string;
-  readonly excerpt: string;
-  /** Only compared within one answer. */
-  readonly score: number;
-}
-
-export interface PageHit {
-  readonly slug: string;
-  /** Of the whole page, as Pagefind gives it. */
-  readonly score: number;
-  readonly excerpt: string;
-  readonly sections: readonly PageSection[];
-}
-
-/** Asks the full-text index. The result is ordered, best first, and holds only the first few pages. */
-export type SearchPages = (query: string, narrowing: Narrowing) => Promise<readonly PageHit[]>;
 
 export interface TextEngine {
   readonly fold: Fold;
@@ -33,12 +15,10 @@ export interface TextEngine {
   all(query: string, narrowing?: Narrowing): Promise<readonly TextHit[]>;
   /** Titles and names near to a query that found nothing. */
   suggest(query: string): readonly string[];
+  /** Whether a post is among those that an answer was narrowed to. */
+  isKept(post: PostPlaces, narrowing: Narrowing): boolean;
 }
 
-/** Words of a query that are looked up in the full text: each may cost a chunk of the index. */
-const wordLimit = 4;
-/** Fewer pages than this, and the question is asked again with other names and fewer words. */
-const fewPages = 2;
 /** Other names of a concept may be narrower or wider than the one that was typed. */
 const variantWorth = 0.85;
 
@@ -53,9 +33,10 @@ export function createTextEngine(places: Places, searchPages: SearchPages): Text
     places,
     titles: (query, narrowing = {}) => answer(context, query, narrowing, { pages: [], loose: false }),
     async all(query, narrowing = {}) {
-      return answer(context, query, narrowing, await askPages(context, query, narrowing, searchPages));
+      return answer(context, query, narrowing, await askPages({ fold, findNamings, correct: titles.correct }, query, narrowing, searchPages));
     },
     suggest: (query) => suggest(context, query),
+    isKept: (post, narrowing) => isKept(places, post, narrowing),
   };
 }
 
@@ -67,16 +48,10 @@ interface Context {
   readonly bySlug: ReadonlyMap<string, number>;
 }
 
-interface Pages {
-  readonly pages: readonly PageHit[];
-  /** Not every word of the query is on every page. */
-  readonly loose: boolean;
-}
-
 function answer(context: Context, query: string, narrowing: Narrowing, { pages, loose }: Pages): TextHit[] {
   const asked = withoutFillers(context.fold(query));
   if (asked === '') return [];
-  const kept = (post: number): boolean => isKept(context.places, post, narrowing);
+  const kept = (post: number): boolean => isKept(context.places, context.places.posts[post], narrowing);
   const titles = bestOfVariants(context, asked).filter(({ entry }) => entry.kind === 'term' || kept(entry.post));
   const named = context.findNamings(asked);
   const joined = asked.replaceAll(' ', '');
@@ -191,53 +166,11 @@ function spotAt({ places }: Context, post: number, anchor: string): TextHit | un
   return result === -1 ? undefined : { ...blank, kind: 'result', post, anchor, index: result };
 }
 
-function isKept({ posts, topics }: Places, post: number, { topic, difficulty, status }: Narrowing): boolean {
-  const facts = posts[post];
+function isKept({ topics }: Places, facts: PostPlaces | undefined, { topic, difficulty, status }: Narrowing): boolean {
   if (facts === undefined) return false;
   if (topic !== undefined && topics[facts.topic]?.id !== topic) return false;
   if (difficulty !== undefined && facts.difficulty !== difficulty) return false;
   return status === undefined || facts.draft === (status === 'draft');
-}
-
-/** The full text wants all words on one page. Where that is too much to ask, other names and single words are tried. */
-async function askPages(
-  context: Context,
-  query: string,
-  narrowing: Narrowing,
-  searchPages: SearchPages,
-): Promise<Pages> {
-  const words = fullTextWords(withoutFillers(context.fold(query))).map(context.titles.correct);
-  if (words.length === 0) return { pages: [], loose: false };
-  const asked = words.join(' ');
-  const first = await searchPages(asked, narrowing);
-  if (first.length >= fewPages) return { pages: first, loose: false };
-  const variants = context.findNamings(asked).flatMap((naming) => naming.variants.slice(0, 2));
-  const others = [...variants.slice(0, 2), ...(words.length > 1 ? words : [])];
-  const more = await Promise.all(others.map((other) => searchPages(other, narrowing)));
-  const lists = [{ items: first, weight: 2 }, ...more.map((items) => ({ items, weight: 1 }))];
-  return { pages: fuse(lists, ({ slug }) => slug).map(({ item }) => item), loose: true };
-}
-
-/** Chinese runs are cut as the browser cuts them, which is how Pagefind's index was made; single characters say little. */
-function fullTextWords(asked: string): string[] {
-  const words = cut(asked).flatMap((run) => (isHanRun(run) ? segment(run) : [run]));
-  const telling = words.filter((word) => word.length > 1 || !isHanRun(word));
-  return [...new Set(telling.length === 0 ? words : telling)].slice(0, wordLimit);
-}
-
-/** A word that the browser does not know falls into single characters; side by side they are one word again: 伪逆. */
-function segment(run: string): string[] {
-  if (typeof Intl.Segmenter === 'undefined') return [run];
-  const segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
-  const words: string[] = [];
-  let single = false;
-  for (const { segment: word } of segmenter.segment(run)) {
-    const short = word.length === 1;
-    if (short && single) words.push((words.pop() ?? '') + word);
-    else words.push(word);
-    single = short;
-  }
-  return words;
 }
 
 function suggest({ places, titles, fold }: Context, query: string): string[] {

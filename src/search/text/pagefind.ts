@@ -1,4 +1,4 @@
-import type { PageHit, SearchPages } from './engine.ts';
+import type { PageHit, SearchPages } from './full-text.ts';
 import type { Narrowing } from './types.ts';
 
 /** The parts of Pagefind's script that are used. Its own types are for the side that writes the index. */
@@ -20,6 +20,7 @@ export interface PagefindResult {
 export interface PagefindPage {
   readonly url: string;
   readonly excerpt: string;
+  readonly meta: Readonly<Record<string, string>>;
   readonly sub_results: readonly {
     readonly url: string;
     readonly excerpt: string;
@@ -52,13 +53,13 @@ function filtersOf({ topic, difficulty, status }: Narrowing): Record<string, str
 }
 
 /** `undefined` for a page that is no post. */
-export function toHit({ url, excerpt, sub_results: places }: PagefindPage, score: number): PageHit | undefined {
+export function toHit({ url, excerpt, meta, sub_results: places }: PagefindPage, score: number): PageHit | undefined {
   const slug = /\/posts\/([^/]+)\//.exec(url)?.[1];
   if (slug === undefined) return undefined;
   return {
     slug,
     score,
-    excerpt,
+    excerpt: withoutTitle({ title: meta['title'] ?? '', excerpt }),
     sections: places
       .filter((place) => place.url.includes('#'))
       .map((place) => ({
@@ -69,15 +70,10 @@ export function toHit({ url, excerpt, sub_results: places }: PagefindPage, score
   };
 }
 
-/** An excerpt that begins with the title of its section would say it twice. */
+/** An excerpt that begins with the title of its page or section would say it twice. Spaces and marks may stand anywhere in it. */
 function withoutTitle({ title, excerpt }: { readonly title: string; readonly excerpt: string }): string {
-  const bare = excerpt.replace(/<\/?mark>/g, '');
-  if (!bare.startsWith(`${title}. `)) return excerpt;
-  let [at, seen] = [0, 0];
-  while (seen < title.length + 2 && at < excerpt.length) {
-    const mark = /^<\/?mark>/.exec(excerpt.slice(at))?.[0];
-    if (mark === undefined) seen += 1;
-    at += mark?.length ?? 1;
-  }
-  return excerpt.slice(at).replace(/^<\/mark>/, '');
+  if (title.trim() === '') return excerpt;
+  const letters = Array.from(title.replace(/\s/g, ''), (letter) => letter.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const gap = '(?:\\s|</?mark>)*';
+  return excerpt.replace(new RegExp(`^${gap}${letters.join(gap)}${gap}\\.?${gap}`), '');
 }

@@ -1,0 +1,47 @@
+import '../../styles/palette.css';
+import { el, t } from '../page.ts';
+import { createPanel, type Panel } from './panel.ts';
+
+let open: { readonly dialog: HTMLDialogElement; readonly panel: Panel } | undefined;
+
+/** Opens the palette over the page; where it is open, its query is replaced. */
+export function openPalette(query = ''): void {
+  if (open !== undefined) {
+    if (query !== '') open.panel.set(query);
+    else open.panel.input.select();
+    return;
+  }
+  const dialog = el('dialog', { class: 'palette', 'aria-label': t('search.title') });
+  const close = (): void => dialog.close();
+  const panel = createPanel({ form: 'dialog', query, onLeave: close });
+  const shut = el(
+    'button',
+    { type: 'button', class: 'palette__close', 'aria-label': t('close') },
+    el('kbd', { 'aria-hidden': 'true' }, 'esc'),
+  );
+  shut.addEventListener('click', close);
+  panel.element.querySelector('.palette__q')?.append(shut);
+  dialog.append(panel.element);
+  dialog.addEventListener('click', (event) => {
+    if (event.target === dialog) close();
+  });
+  // A key that an input method takes is not for the dialog.
+  dialog.addEventListener('cancel', (event) => {
+    if (composing) event.preventDefault();
+  });
+  let composing = false;
+  panel.input.addEventListener('compositionstart', () => {
+    composing = true;
+  });
+  panel.input.addEventListener('compositionend', () => {
+    composing = false;
+  });
+  dialog.addEventListener('close', () => {
+    dialog.remove();
+    open = undefined;
+  });
+  document.body.append(dialog);
+  open = { dialog, panel };
+  dialog.showModal();
+  panel.input.focus();
+}
