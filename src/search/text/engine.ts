@@ -33,7 +33,12 @@ export function createTextEngine(places: Places, searchPages: SearchPages): Text
     places,
     titles: (query, narrowing = {}) => answer(context, query, narrowing, { pages: [], loose: false }),
     async all(query, narrowing = {}) {
-      return answer(context, query, narrowing, await askPages({ fold, findNamings, correct: titles.correct }, query, narrowing, searchPages));
+      return answer(
+        context,
+        query,
+        narrowing,
+        await askPages({ fold, findNamings, correct: titles.correct }, query, narrowing, searchPages),
+      );
     },
     suggest: (query) => suggest(context, query),
     isKept: (post, narrowing) => isKept(places, post, narrowing),

@@ -28,7 +28,7 @@ function shortenSlots(html: string, texOf: IndexFacts['texOf']): string {
 }
 
 /** Formulas of sentences as a few plain characters, displays left out. */
-export function shortenFormulas(html: string): string {
+function shortenFormulas(html: string): string {
   const kept: string[] = [];
   let from = 0;
   for (let start = html.indexOf(formulaOpening); start !== -1; start = html.indexOf(formulaOpening, from)) {

@@ -8,5 +8,7 @@ export const getStaticPaths = (async () => {
 }) satisfies GetStaticPaths;
 
 /** What the symbols of a post look like. Loaded when one of them is shown. */
-export const GET: APIRoute = async ({ params }) =>
-  Response.json(makeSymbolLooks((await renderPost(params['slug'] ?? '')).html));
+export const GET: APIRoute = async ({ params }) => {
+  const post = (await getSite()).bySlug.get(params['slug'] ?? '');
+  return Response.json(post === undefined ? [] : makeSymbolLooks(post, (await renderPost(post.slug)).html));
+};
