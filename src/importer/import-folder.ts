@@ -119,8 +119,19 @@ export function importFolder(
   const target =
     options.report ?? (out === undefined || options.dryRun ? undefined : path.join(out, hidden, 'report.json'));
   if (target !== undefined) {
-    writeReport(target, `${JSON.stringify(report, null, 1)}\n`);
-    writeReport(target.replace(/\.json$/i, '') + '.txt', formatReport(report));
+    // A report that is asked for elsewhere may lie on another disk than the content root.
+    const scratch =
+      options.report === undefined && out !== undefined
+        ? path.join(out, hidden, 'unfinished')
+        : path.join(path.dirname(path.resolve(target)), `.${path.basename(target)}.unfinished`);
+    const save = (file: string, text: string): void => {
+      writeWhole(path.resolve(file), scratch, (part) => {
+        writeFileSync(part, text);
+      });
+    };
+    save(target, `${JSON.stringify(report, null, 1)}\n`);
+    save(target.replace(/\.json$/i, '') + '.txt', formatReport(report));
+    rmSync(scratch, { recursive: true, force: true });
   }
   return { report, kept, written, isSaved: target !== undefined };
 }
@@ -232,15 +243,6 @@ function writeWhole(file: string, scratch: string, write: (part: string) => void
   const part = path.join(scratch, 'part');
   write(part);
   renameSync(part, file);
-}
-
-/** The report may lie on another disk than the content root. */
-function writeReport(file: string, text: string): void {
-  const whole = path.resolve(file);
-  mkdirSync(path.dirname(whole), { recursive: true });
-  const part = path.join(path.dirname(whole), `.${path.basename(whole)}.part`);
-  writeFileSync(part, text);
-  renameSync(part, whole);
 }
 
 /** A file of the folder itself, of a kind that shows or holds data and runs nothing. */
