@@ -41,7 +41,7 @@ describe('makeIndexCopy', () => {
 
   it('makes a box a place with the id of the box', () => {
     const box =
-      '<section class="env env--thm" id="thm-1" aria-labelledby="thm-1-h"><h3 class="env__label" id="thm-1-h">定理 1<span class="env__name">"强"凸</span></h3><p>x</p></section>';
+      '<section class="env env--thm" id="thm-1" aria-labelledby="thm-1-h"><span id="q-1" class="anchor"></span><h3 class="env__label" id="thm-1-h">定理 1<span class="env__name">"强"凸</span></h3><p>x</p></section>';
     const made = copy(box);
     expect(made).toContain('id="thm-1" data-pagefind-title="定理 1　&quot;强&quot;凸"');
     expect(made).not.toContain('id="thm-1-h">');

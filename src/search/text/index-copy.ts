@@ -50,11 +50,11 @@ function spaceNumbers(html: string): string {
 /** The label of a box is a heading with an id of its own; what is linked is the box. */
 function nameBoxes(html: string): string {
   return html.replace(
-    /<section class="env ([^"]*)" id="([^"]*)"([^>]*)><h(\d) class="env__label" id="[^"]*">(.*?)<\/h\4>/g,
-    (_, variant: string, id: string, rest: string, level: string, label: string) => {
+    /<section class="env ([^"]*)" id="([^"]*)"([^>]*)>((?:<span[^>]*><\/span>)*)<h(\d) class="env__label" id="[^"]*">(.*?)<\/h\5>/g,
+    (_, variant: string, id: string, rest: string, anchors: string, level: string, label: string) => {
       const spaced = label.replace('<span class="env__name">', '　<span class="env__name">');
       const title = spaced.replace(/<[^>]*>/g, '').replace(/"/g, '&quot;');
-      return `<section class="env ${variant}" id="${id}" data-pagefind-title="${title}"${rest}><h${level}>${spaced}</h${level}>`;
+      return `<section class="env ${variant}" id="${id}" data-pagefind-title="${title}"${rest}>${anchors}<h${level}>${spaced}</h${level}>`;
     },
   );
 }
