@@ -23,15 +23,15 @@ for j in range(60 * L):
     K.append(float(C @ x))
 base = {"A": A, "B": B, "C": C, r"\bar A": Ab, r"\bar B": Bb, "h": h, "I": I, "L": L, "N": N, "K": dict(enumerate(K)), "u": dict(enumerate(u)), r"\mathrm{i}": 1j}
 check.tex(1, base, rtol=1e-8)
-for j in (1, 4):
+for j in (0, 1, 4, 5):
     check.tex(2, {**base, "y": dict(enumerate(y)), "j": j}, rtol=1e-8)
-for i in (0, 3):
+for i in (0, 3, 5):
     check.tex(3, {**base, "i": i}, rtol=1e-8)
 
 # %% id=generating
 value = lambda z, count=L: complex(sum(K[i] * z**i for i in range(count)))
 roots = {m: complex(np.exp(2j * np.pi * m / L)) for m in range(L)}
-D = np.linalg.solve(np.eye(N), (I - np.linalg.matrix_power(Ab, L)).T @ C)
+D = C - np.linalg.matrix_power(Ab, L).T @ C
 gen = {**base, r"\hat K": value, r"\omega": roots, "D": D}
 for z in (0.4 + 0.3j, -0.7 + 0.6j):
     check.tex(4, {**gen, "z": z})
@@ -58,7 +58,7 @@ check.eq(10, np.linalg.solve(I + Ab, Bb), h / 2 * B)
 
 # %% id=dplr
 W = np.array([[A[i, k] + B[i] * B[k] / 2 for k in range(N)] for i in range(N)])
-lam, V = np.linalg.eig(W)                                       # 一般的对角化；特征值互不相同，所以特征向量正交
+lam, V = np.linalg.eig(W)                                       # 一般的对角化；正规矩阵的特征值互不相同时，特征向量两两正交
 V = V / np.linalg.norm(V, axis=0)
 low = {**base, "S": W, "V": V, "V^{*}": V.conj().T, r"\Lambda": np.diag(lam), r"\lambda": lam}
 check.tex(13, low)
@@ -83,7 +83,21 @@ for m in (1, 2):
     check.tex(21, {**gen, "z": z, "s": s, "R": R}, rtol=1e-7)
 check.eq(21, np.array([value(-1.0 + 0j).real]), np.array([h / 2 * float(D @ B)]))
 
+# 前提 Re(s) >= 0 不能去掉：s = -2 是 A 的特征值，分母为零
+check.eq(16, 2 + B @ np.linalg.solve(-2 * I - W, B), 0.0, atol=1e-8)
+# 不用 s 的写法，包括 z = -1
+for m in range(L):
+    e = 2 / h * (1 - roots[m]) - (1 + roots[m]) * lam
+    check.eq(21, value(roots[m]), 4 * np.sum(a * b / e) / (2 + (1 + roots[m]) * np.sum(np.abs(b) ** 2 / e)), rtol=1e-8)
+# 在 V 的坐标里一步是对角阵减秩一
+left = np.linalg.solve(2 / h * I - W, I)
+check.eq(16, Ab, 4 / h * (left - np.outer(left @ B, B @ left) / (2 + B @ left @ B)) - I, rtol=1e-8)
+
 # %% id=example
-short = {0: 2 / 3, 1: 2 / 9}
+# 一维：梯形格式的一步 x' - x = (-(x' + x) / 2 + u) 逐步走
+state, short = 0.0, {}
+for j in range(2):
+    state = float(np.linalg.solve([[1.5]], [0.5 * state + (1.0 if j == 0 else 0.0)])[0])
+    short[j] = state
 check.tex(23, {r"\hat K": lambda z: complex(short[0] + short[1] * z)})
 check.tex(24, {"K": short})
