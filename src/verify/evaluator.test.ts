@@ -40,6 +40,11 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ['\\overline{z}z=5', '{"z": 1 + 2j}', true],
     ['\\operatorname{Re}(z)+\\operatorname{Im}(z)=3', '{"z": 1 + 2j}', true],
   ],
+  'primes are part of a name': [
+    ['p_3(x)=x^3', String.raw`{r"p_\cdot(\cdot)": lambda k, x: x ** k, "x": 0.7}`, true],
+    ["p_3'(x)=x^3", String.raw`{r"p_\cdot(\cdot)": lambda k, x: x ** k, "x": 0.7}`, '没有声明'],
+    ["p_3'(x)=3x^2", String.raw`{r"p_\cdot'(\cdot)": lambda k, x: k * x ** (k - 1), "x": 0.7}`, true],
+  ],
   'vectors and matrices': [
     ['u^\\top v=-3', '{"u": u, "v": v}', true],
     ['u\\cdot v=u^\\top v', '{"u": u, "v": v}', true],

@@ -104,16 +104,18 @@ function makeCall(items: Items, place: number, head: Expression, behind: Peeled,
 
 /** `p_\theta(\cdot|\cdot)`, then `\sigma_{\cdot}(\cdot)`, `f^{(\cdot)}(\cdot)`. */
 function patternsOf(head: Item, dots: string): Call['patterns'] {
-  const { base, sub, sup } = peel(head);
+  const { base, sub, sup, primes } = peel(head);
   const name = textOf([base]);
+  // `p'` is another function than `p`: its primes are part of every pattern.
+  const marks = '\\prime'.repeat(primes);
   const patterns: { key: string; indices: readonly Expression[] }[] = [{ key: textOf([head]) + dots, indices: [] }];
   if (sub !== undefined) {
     const { items } = readSubscript(sub, readExpression);
-    const above = sup === undefined ? '' : `^{${canonical(sup)}}`;
+    const above = sup === undefined && primes === 0 ? '' : `^{${marks}${canonical(sup ?? [])}}`;
     patterns.push({ key: `${name}_{${items.map(() => '\\cdot').join(',')}}${above}${dots}`, indices: items });
   }
   const label = sup === undefined ? undefined : readSuperscript(sup, readExpression);
-  if (label?.kind === 'label' && label.exponent !== undefined) {
+  if (primes === 0 && label?.kind === 'label' && label.exponent !== undefined) {
     const below = sub === undefined ? '' : `_{${canonical(sub)}}`;
     patterns.push({ key: `${name}${below}^{(\\cdot)}${dots}`, indices: [label.exponent] });
   }
