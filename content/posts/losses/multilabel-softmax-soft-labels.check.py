@@ -113,7 +113,7 @@ q = {0: 1 - float(soft["b"].sum()), **{i: float(soft["b"][i - 1]) for i in range
 for i in (1, 3):
     check.tex(21, {**soft, "p": p, "q": q, "i": i})
 check.tex(22, {**soft, "p": p, "q": q, r"\kappa": kappa})
-check.tex(23, {**table(top, t), "c": np.sqrt(t * (1 - t)) / (1 + kappa), r"\kappa": kappa, "i": 2}, rtol=1e-5)
+check.tex(23, {**table(top, t), "c": table(top, t)["a"], r"\kappa": kappa, "i": 2}, rtol=1e-5)
 
 # %% id=labels
 three = np.array([0.3, -0.8, 0.5])
