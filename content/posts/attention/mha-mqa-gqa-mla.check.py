@@ -88,6 +88,12 @@ check.tex(19, loose)
 check.tex(19, best, tight=0)
 check.tex(19, {**loose, "U": left[:, : k + 1], "E": left[:, : k + 1].T @ full}, holds=False)
 check.tex(20, best, E=mean)
+whole = rng.normal(size=(D, D))
+spread = [(1 / (2 * D), {"x": sign * math.sqrt(D) * whole[:, i]}) for i in range(D) for sign in (1, -1)]
+left_whole = np.linalg.svd(full @ whole)[0][:, :k]
+sharp = {**best, "R": whole, "U": left_whole, "E": left_whole.T @ full, "U_r": left_whole}
+check.tex(19, sharp, tight=0)  # R 满秩：最后一个奇异值不为零
+check.tex(20, sharp, E=spread)
 avg = sum(K.values()) / H
 trial = rng.normal(size=(dk, D))
 check.tex(21, {"K_h": check.at(lambda e: K[e["h"]]), "K": trial, r"\bar K": avg, "g": H})
@@ -164,9 +170,10 @@ check.eq(35, count(0, 1, 0, 11, True) / count(0, 1, 0, 11, False), 22 / (dk + dv
 # %% id=errors
 eps = {2: 0.1 * rng.normal(size=r)}
 query = U[2].T @ Q[2] @ x[t]
+rounded = lambda e: float((Q[2] @ x[t]) @ (U[2] @ (z[2] + e)) - (Q[2] @ x[t]) @ (U[2] @ z[2])) / math.sqrt(dk)  # 展开形式的得分之差
 noise = {"U": U, "Q": Q, "x": x, "t": t, "h": 2, "j": 2, "d_k": dk, r"\varepsilon": eps}
-check.tex(36, {**noise, r"\Delta_{h,j}": float(query @ (z[2] + eps[2]) - query @ z[2]) / math.sqrt(dk)})
-check.tex(36, {**noise, r"\varepsilon": {2: 0.3 * query}, r"\Delta_{h,j}": float(query @ (0.3 * query)) / math.sqrt(dk)}, tight=0)
+check.tex(36, {**noise, r"\Delta_{h,j}": rounded(eps[2])})
+check.tex(36, {**noise, r"\varepsilon": {2: 0.3 * query}, r"\Delta_{h,j}": rounded(0.3 * query)}, tight=0)
 delta = 0.6
 soft = lambda v: np.exp(v - v.max()) / np.exp(v - v.max()).sum()
 s5 = 1.5 * rng.normal(size=5)
