@@ -198,7 +198,7 @@ test('the policy stops nothing that a page needs: formulas, fonts, theme, tools,
   await page.locator('.peek').waitFor();
   await page.locator('.bar__theme').click();
   await page.goto(`${server.url}search/?q=${encodeURIComponent('伪逆')}`);
-  await page.locator('.hit').first().waitFor();
+  await page.locator('[role="option"]').first().waitFor();
   await context.close();
   await server.close();
   expect(stopped).toEqual([]);

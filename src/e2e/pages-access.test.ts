@@ -53,7 +53,7 @@ describe.each([320, 1280])('at %i px', (width) => {
       try {
         const page = await context.newPage();
         await page.goto(site.url + path);
-        if (path.includes('?')) await page.locator('.hit').first().waitFor();
+        if (path.includes('?')) await page.locator('[role="option"]').first().waitFor();
         // Everything is laid out, as after scrolling through the whole page.
         await page.addStyleTag({ content: '.sec { content-visibility: visible !important }' });
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
