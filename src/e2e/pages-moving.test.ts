@@ -107,10 +107,10 @@ describe('the keyboard', () => {
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => document.querySelector('dialog.help') === null);
     await page.keyboard.press('/');
-    await page.waitForURL('**/search/');
-    await page.locator('[data-search] input').fill('');
+    const field = page.locator('dialog.palette input[role="combobox"]');
+    await field.waitFor();
     await page.keyboard.type('j/t');
-    expect(await page.locator('[data-search] input').inputValue()).toBe('j/t');
+    expect(await field.inputValue()).toBe('j/t');
   });
 });
 
@@ -140,7 +140,7 @@ describe('contents and theme', () => {
 
   it('copies code', async () => {
     const page = await reading.open('posts/penrose/#算例与代码');
-    await page.locator('.listing__act button').click();
+    await page.locator('.listing__act button').first().click();
     expect(await clipboard(page)).toMatch(/^import numpy as np\n\ndef pinv/);
   });
 });

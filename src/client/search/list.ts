@@ -62,7 +62,8 @@ export function createList(id: string, input: HTMLInputElement): List {
       const known = new Map(rows.map((row) => [row.key, row]));
       rows = [];
       const sections = groups.map(({ group, rows: own }, at) => {
-        const heading = el('h2', { id: `${id}-${group}` }, say(`group.${group}`));
+        // A group of options holds options; its heading names it and is read with it.
+        const heading = el('h2', { id: `${id}-${group}`, role: 'presentation' }, say(`group.${group}`));
         const links = own.map((row) => {
           // A row that is shown keeps its element, unless more is known of it now.
           const link = el('a', {
