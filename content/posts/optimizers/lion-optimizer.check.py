@@ -190,6 +190,10 @@ gaps = {t: bowl(record[t]) - bowl(phi) for t in record}
 for t in (1, 5, 12):
     check.tex(30, {"f": bowl, r"\theta": record, r"\varphi": phi, "L": Lq, r"\lambda": lam1, "t": t})
     check.tex(31, {"a": gaps, r"\gamma": gamma, "C": 4 * Lq / lam1**2, "t": t})
+# 起点在盒子外面时不成立：盒子里是线性的，外面的梯度反号
+bend = lambda v: -100 * float(v) + 1000 * max(float(v) - 1, 0.0) ** 2
+jump = 2.0 - 1.0 * (np.sign(-100 + 2000 * (2.0 - 1)) + 2.0)
+check.tex(30, {"f": bend, r"\theta": {1: jump}, r"\varphi": 1.0, "L": 1.0, r"\lambda": 1.0, "t": 1}, holds=False)
 # 递推允许的最大值：数列恰好满足等号；与 1/(t+1) 的比趋于 2C
 C, worst = 4 * 1.3 / 0.7**2, {0: 0.0}
 for t in range(1, 40001):
@@ -213,7 +217,7 @@ for h0, spread0 in ((0.7, 1.3), (-0.4, 0.5)):
     check.tex(33, {"h": h0, r"\varsigma": spread0, "erf": erf})
 check.tex(33, {"h": 1e-4, r"\varsigma": 1.3, "erf": erf}, tight=0)
 check.tex(33, {"h": -1e-4, r"\varsigma": 0.6, "erf": erf}, tight=0)
-for place in (0.4, -0.5, 2.5, -1.7, 3.6):
+for place in (0.4, -0.5, 2.5, -1.7, 3.6, -1.0, 3.0):
     check.tex(34, {r"\theta": place}, E={r"\xi": [(0.75, {r"\xi": 1.0}), (0.25, {r"\xi": -3.0})]})
 
 # %% id=adam
