@@ -20,6 +20,13 @@ import type { Derivation, Finding, PostName } from './types.ts';
 const seed = Number(process.env['TUIDAO_SEED'] ?? 20261124);
 const numRuns = Number(process.env['TUIDAO_RUNS'] ?? 100);
 
+/** What complete posts owe to their records, which are not looked at here. */
+const withoutRecords = {
+  'equation-is-checked-or-declared': 'off',
+  'decimal-is-in-output': 'off',
+  'verification-is-fresh': 'off',
+} as const;
+
 /** A content root with one of its posts open for change. */
 class Bench {
   readonly #reading: ContentReading;
@@ -49,7 +56,7 @@ class Bench {
       content,
       // Every change of a formula makes its record stale; here that would hide whether numbering is looked after.
       files: { ...files, sources, verification: noVerification },
-      config: { severities: {}, exceptions: [], path: 'src/site.config.ts' },
+      config: { severities: withoutRecords, exceptions: [], path: 'src/site.config.ts' },
     });
     return { derivation, findings };
   }
