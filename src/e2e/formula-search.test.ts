@@ -68,6 +68,8 @@ it('finds formulas that look like an equation, marks what matches and leads ther
 it('asks again when names are to count', async () => {
   const { page, fetched } = await open();
   await openSimilar(page, 4);
+  // Rows of a post are shown when it has come; others may still be on their way.
+  await page.waitForLoadState('networkidle');
   const before = fetched.length;
   await page
     .locator('.formulas li')
