@@ -5,7 +5,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { stringify } from 'yaml';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { hostHeaders } from '../../scripts/preview/host-headers.ts';
+import { hostHeaders } from './host-headers.ts';
 import { runNode } from '../../scripts/project.ts';
 import { serve } from '../../scripts/preview/static-server.ts';
 import type { Finding } from '../equations/types.ts';

@@ -51,6 +51,25 @@ describe('print', () => {
   });
 });
 
+describe('search', () => {
+  it('answers a query in the address, with sections', async () => {
+    const page = await reading.open('search/?q=伪逆');
+    await page.locator('.hit--section').first().waitFor();
+    expect(await page.locator('.hit b, .hit mark').first().textContent()).toContain('伪逆');
+    await page.locator('[role="status"]', { hasText: '文章' }).waitFor({ state: 'attached' });
+    await page.locator('.hit--section[href*="/posts/penrose/"]').first().click();
+    await page.waitForURL('**/posts/penrose/**');
+    expect(new URL(page.url()).hash).not.toBe('');
+  });
+
+  it('says when there is nothing, and has the index of topics before anything is asked', async () => {
+    const page = await reading.open('search/');
+    expect(await page.locator('.index').isVisible()).toBe(true);
+    await page.locator('[role="combobox"]').fill('zzzzqqq');
+    await page.locator('.palette__note', { hasText: '没有找到' }).waitFor();
+  });
+});
+
 describe('index of equations', () => {
   it('filters the index of equations and sets its formulas', async () => {
     const page = await reading.open('equations/');
