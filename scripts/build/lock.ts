@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isRunning } from '../../src/integrations/is-running.ts';
 
 export interface LockOptions {
   /** Called once when another build is under way. */
@@ -48,15 +49,5 @@ function readOwner(file: string): number {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0;
     throw error;
-  }
-}
-
-export function isRunning(pid: number): boolean {
-  if (pid <= 0) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // EPERM: it runs and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

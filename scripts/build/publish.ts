@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { manifestName, writeManifest } from '../../src/output/manifest.ts';
+import { isRunning } from '../../src/integrations/is-running.ts';
 import { emittedFiles } from './emitted-files.ts';
-import { isRunning } from './lock.ts';
 
 /** The folder beside the published one that a build writes into. */
 export function unfinishedFolder(out: string): string {

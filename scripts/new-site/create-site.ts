@@ -72,18 +72,14 @@ function edit(file: string, change: (text: string) => string): void {
 function configure(text: string, { title, language, origin, base, repository }: NewSite): string {
   const fields = {
     title,
-    tagline: '',
-    description: '',
+    tagline: language === 'en' ? 'Step by step' : '一步一步推出来',
+    description: language === 'en' ? `Numbered derivations: ${title}.` : `带编号的推导：${title}。`,
     language,
     origin: origin.replace(/\/+$/, ''),
     base: withSlashes(base),
     repository: repository.replace(/\/+$/, ''),
   };
-  const own = {
-    tagline: language === 'en' ? 'Step by step' : '一步一步推出来',
-    description: language === 'en' ? `Numbered derivations: ${title}.` : `带编号的推导：${title}。`,
-  };
-  return Object.entries({ ...fields, ...own }).reduce((changed, [name, value]) => {
+  return Object.entries(fields).reduce((changed, [name, value]) => {
     const field = new RegExp(`^(  ${name}: )'[^\\n]*',$`, 'm');
     if (!field.test(changed)) throw new Error(`src/site.config.ts has no field ${name} to set.`);
     return changed.replace(field, (_, before: string) => `${before}${quoted(value)},`);

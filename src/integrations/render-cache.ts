@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Derivation, PostName, SourceFile } from '../equations/types.ts';
 import type { Language } from '../i18n/translate.ts';
 import type { CompiledPage, CompiledPost } from '../markdown/types.ts';
+import { isRunning } from './is-running.ts';
 import { readEntry, readFormulas, toFormulaBytes, type EntryPaths, type FormulaBytes } from './render-entry.ts';
 import { compileJobs, type Job } from './render-pool.ts';
 import { pipelineVersion } from './render-version.ts';
@@ -129,14 +130,5 @@ async function removeOthers(cacheDir: string, handles: readonly CompiledHandle[]
     const [, key = '', writer] = entry;
     if (writer === undefined ? kept.has(key) : isRunning(Number(writer))) continue;
     await rm(join(cacheDir, file), { force: true });
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
-    return true;
   }
 }
