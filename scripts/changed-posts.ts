@@ -1,7 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { relative } from 'node:path';
 import type { PostSource } from '../src/integrations/read-content.ts';
-import { UsageError } from './command.ts';
+import { changedFiles } from './changed-files.ts';
 
 /** Whatever decides what a formula means: a change of it concerns every post. */
 const common = /^src\/(?:formula|verify)\/(?!.*\.(?:test|fixture)\.ts$).*\.(?:ts|py)$/;
@@ -28,20 +26,4 @@ export function changedPosts(
       changed.has(path),
     ),
   );
-}
-
-/** Files below a folder that differ from the last common commit, new ones included; relative to the folder. */
-function changedFiles(ref: string, folder: string): string[] {
-  const base = git(folder, ['merge-base', '--', ref, 'HEAD']).trim();
-  const names = (text: string): string[] => text.split('\0').filter((name) => name !== '');
-  const tracked = names(git(folder, ['diff', '--name-only', '--no-renames', '--relative', '-z', base, '--', '.']));
-  const added = names(git(folder, ['ls-files', '--others', '--exclude-standard', '-z', '--', '.']));
-  return [...tracked, ...added];
-}
-
-function git(folder: string, args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync('git', args, { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 26 });
-  if (status === 0) return stdout;
-  const place = relative(process.cwd(), folder) || '.';
-  throw new UsageError(`--changed 要在 Git 仓库里写一个已有的分支或提交（${place}）：${stderr.trim()}`);
 }

@@ -4,8 +4,9 @@
  */
 import { appendFileSync, existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { changedFiles } from './changed-files.ts';
 import { steps, type Step, type StepName } from './ci/steps.ts';
-import { outFolder, readOptions } from './project.ts';
+import { outFolder, readOptions, root } from './project.ts';
 
 const names = Object.keys(steps) as StepName[];
 const help = `Usage: npm run ci [-- <step>…] [--since <commit>]
@@ -26,6 +27,8 @@ const options = readOptions((args) => {
   });
   const unknown = positionals.find((name) => !Object.hasOwn(steps, name));
   if (unknown !== undefined) throw new Error(`There is no step ${unknown}. Steps: ${names.join(', ')}.`);
+  // A commit that is not there is told before anything runs.
+  if (values.since !== undefined) changedFiles(values.since, root);
   return { ...values, chosen: (positionals.length === 0 ? names : positionals) as StepName[] };
 });
 

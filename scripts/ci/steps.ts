@@ -6,10 +6,10 @@ import { coverageDifference } from '../../src/ci/coverage-difference.ts';
 import { contentRoot } from '../../src/integrations/content-root.ts';
 import { compareWithManifest, manifestName } from '../../src/output/manifest.ts';
 import { emittedFiles } from '../build/emitted-files.ts';
+import { changedFiles, trackedFiles } from '../changed-files.ts';
 import { serve } from '../preview/static-server.ts';
 import { outFolder, root, runNode, withSlashes } from '../project.ts';
 import { formatLinks, judgeExternalLinks } from './ask-hosts.ts';
-import { changedFiles, trackedFiles } from './changed-files.ts';
 import { figuresAt, figuresOf } from './figures.ts';
 import { secondOpinion } from './second-opinion.ts';
 
@@ -104,8 +104,9 @@ function coverage({ since, say, summarise }: StepContext): Promise<boolean> {
 }
 
 async function external({ since, github, say, summarise }: StepContext): Promise<boolean> {
-  const files = since === undefined ? trackedFiles() : changedFiles(since);
-  const pages = files.filter((file) => /^content\/.*\.(?:mdx?|bib|yaml)$/.test(file) || /^[^/]+\.md$/.test(file));
+  const files = since === undefined ? trackedFiles(root) : changedFiles(since, root);
+  const isText = (file: string): boolean => /^(?:content\/.*\.(?:mdx?|bib|yaml)|[^/]+\.md)$/.test(file);
+  const pages = files.filter((file) => isText(file) && existsSync(path.join(root, file)));
   const links = await judgeExternalLinks(pages);
   say(formatLinks(links, github));
   const dead = links.filter(({ state }) => state === 'dead');

@@ -35,7 +35,7 @@ export function linkTerms(html: string, terms: Terms, href: (concept: string) =>
     const [, closing, tag = ''] = /^<(\/?)([a-z][a-z0-9]*)/.exec(part) ?? [];
     if (tag === '' || empty.has(tag)) return part;
     if (tag === 'h2' && closing === '') seen = new Set();
-    if (closing !== '') depth = Math.max(0, depth - (depth > 0 ? 1 : 0));
+    if (closing !== '') depth = Math.max(0, depth - 1);
     else if (depth > 0 || left.has(tag) || blocks.test(part)) depth += 1;
     return part;
   });
