@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { measure } from './measure.ts';
 import { leaveOut, normalisePost } from './normalise.ts';
-import { multiplyPosts } from './posts.ts';
+import { multiplyPosts, readPosts } from './posts.ts';
 import { formatSummary } from './summary.ts';
 import { formatTable } from './table.ts';
 
@@ -26,6 +29,22 @@ describe('copies', () => {
   test('of nothing are nothing', () => {
     expect(multiplyPosts([], 3)).toEqual([]);
   });
+});
+
+test('posts with components are read as plain Markdown', () => {
+  const root = mkdtempSync(join(tmpdir(), 'tuidao-bench-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  mkdirSync(join(root, 'posts/a'), { recursive: true });
+  writeFileSync(join(root, 'posts/a/one.md'), 'x\n');
+  writeFileSync(
+    join(root, 'posts/a/two.mdx'),
+    '[](./one.md#eq-1) [](../b/three.mdx)\n\n<Slider from={1} />\n\n$a<B$\n',
+  );
+  writeFileSync(join(root, 'posts/a/two.check.py'), '');
+  expect(readPosts(root)).toEqual([
+    { topic: 'a', slug: 'one', text: 'x\n' },
+    { topic: 'a', slug: 'two', text: '[](./one.md#eq-1) [](../b/three.md)\n\n\n\n$a<B$\n' },
+  ]);
 });
 
 describe('a foreign post', () => {

@@ -8,19 +8,24 @@ export interface BenchPost {
   readonly text: string;
 }
 
-/** The .md posts of a content root, sorted. (.mdx ones go the same way in both pipelines.) */
+/** The posts of a content root, sorted; .mdx ones as plain Markdown, without their components, so that every pipeline reads them. */
 export function readPosts(contentRoot: string): BenchPost[] {
   const posts = path.join(contentRoot, 'posts');
   if (!existsSync(posts)) return [];
   return readdirSync(posts, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.md'))
+    .filter((name) => /\.mdx?$/.test(name))
     .sort()
     .map((name) => ({
       topic: path.dirname(name),
-      slug: path.basename(name, '.md'),
+      slug: path.basename(name).replace(/\.mdx?$/, ''),
       // What a complete post promises is promised for its own name: records, published anchors.
-      text: readFileSync(path.join(posts, name), 'utf8').replace(/^status: complete$/m, 'status: draft'),
+      text: plain(readFileSync(path.join(posts, name), 'utf8')).replace(/^status: complete$/m, 'status: draft'),
     }));
+}
+
+/** Without components that stand on lines of their own; links to .mdx posts lead to what these become. */
+function plain(text: string): string {
+  return text.replace(/^<[A-Z]\w*[^<>]*\/>$/gm, '').replace(/(\]\([^)\s]*)\.mdx\b/g, '$1.md');
 }
 
 /**
