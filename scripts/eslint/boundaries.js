@@ -44,6 +44,7 @@ const table = [
       'schemas',
       'search',
       'site',
+      'study',
       'syntax',
     ],
     forbid: ['node', 'astro', 'outside', 'markdown'],

@@ -8,6 +8,8 @@ export interface Urls {
   readonly notation: string;
   readonly concepts: string;
   readonly search: string;
+  /** Home of the study aids; below it are `notes/`, `review/` and `exercises/<topic>/`. */
+  readonly study: string;
   readonly feed: string;
   readonly equationsJson: string;
   /** Folder of what is shown of found formulas; the index itself is the file of the same name with `.json`. */
@@ -27,6 +29,8 @@ export interface Urls {
   /** What executing the equations of a post showed, as a page and, for its drawers, as static JSON. */
   verification(slug: string, anchor?: string): string;
   verificationJson(slug: string): string;
+  /** A page or file below the home of the study aids: `notes/`, `deck.json`. */
+  studyFile(path: string): string;
   /** Any path below the base: `favicon.svg`. */
   file(path: string): string;
   /** With the origin, for canonical links and feeds. */
@@ -49,6 +53,7 @@ export function createUrls(base: string, origin = ''): Urls {
     notation: page('notation'),
     concepts: page('concepts'),
     search: page('search'),
+    study: page('study'),
     feed: `${root}rss.xml`,
     equationsJson: `${root}equations.json`,
     formulas: page('search/formulas'),
@@ -61,6 +66,7 @@ export function createUrls(base: string, origin = ''): Urls {
     uses: (slug) => `${page(`posts/${slug}`)}uses.json`,
     verification: (slug, anchor = '') => `${page(`posts/${slug}/verification`)}${anchor === '' ? '' : `#${anchor}`}`,
     verificationJson: (slug) => `${page(`posts/${slug}`)}verification.json`,
+    studyFile: (path) => `${page('study')}${path}`,
     file: (path) => root + path.replace(/^\//, ''),
     absolute: (path) => origin.replace(/\/$/, '') + path,
   };
