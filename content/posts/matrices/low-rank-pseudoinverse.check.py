@@ -63,8 +63,9 @@ check.tex(29, e5)
 xs = np.linalg.lstsq(A, b, rcond=1e-10)[0] + (np.eye(n) - V @ V.T) @ w
 check.tex(27, {**e5, "x": xs}, rtol=1e-8)
 check.tex(27, e5, holds=False)
-check.eq(28, xs, P @ b + (np.eye(n) - P @ A) @ xs)       # 任取一个解，都有所说的形式
-check.eq(28, A.T @ (A @ (P @ b + (np.eye(n) - P @ A) @ w)), A.T @ b, rtol=1e-8)
+check.tex(28, {**e5, "n": n, "x": xs, "w": xs})                    # 任取一个解，都有所说的形式
+check.tex(28, {**e5, "n": n, "x": xs, "w": xs + A.T @ b})          # w 的行空间分量不起作用
+check.tex(28, {**e5, "n": n, "x": xs + A.T @ b, "w": xs}, holds=False)
 eta, z = 1.1 / s[0] ** 2, np.zeros(n)
 for _ in range(5):
     z = z - eta * A.T @ (A @ z - b)
@@ -82,10 +83,8 @@ gaps = np.linalg.svd(np.linalg.solve(A.T @ A + lam * np.eye(n), A.T) - P, comput
 for j in (1, 2, r):
     check.tex(33, {**ridge, "j": j, r"\phi": shrunk}, rtol=1e-7)
     check.tex(35, {**ridge, "j": j, r"\delta": gaps}, rtol=1e-7)
-hs = s[-1] ** 2 * np.array([1e-3, 1e-4, 1e-5])
-near = [np.linalg.solve(A.T @ A + h * np.eye(n), A.T) for h in hs]
-check.limit(36, near, P)
-check.order(36, [np.linalg.norm(G_ - P, 2) for G_ in near], hs, 1)
+hs = s[-1] ** 2 * np.array([1e-2, 1e-3, 1e-4])
+check.tex(36, env, lim={r"\lambda": [float(h) for h in hs]}, rtol=1e-4)
 
 # %% id=lowrank
 k = 2
@@ -110,18 +109,27 @@ Pi = Qb @ Qb.T
 gap = {**e6, r"\Pi": Pi, "p": np.array([U[:, j] @ Pi @ U[:, j] for j in range(r)])}
 check.tex(41, gap)
 check.tex(42, gap, rtol=1e-8)
-sv = lambda i, M_: float(np.concatenate([np.linalg.svd(M_, compute_uv=False), np.zeros(9)])[i - 1])
+def sv(i, M_):
+    if i < 1:
+        raise IndexError("下标从 1 开始")
+    return float(np.concatenate([np.linalg.svd(M_, compute_uv=False), np.zeros(9)])[int(i) - 1])
+
 E_, F_ = N(m, n), N(m, n)
 trunc = lambda M_, q: (np.linalg.svd(M_)[0][:, :q] * np.linalg.svd(M_)[1][:q]) @ np.linalg.svd(M_)[2][:q]
 touch = np.diag([5.0, 1, 2]), np.diag([1.0, 6, 1.5])            # sigma_3(E+F) 与 sigma_2(E)+sigma_2(F) 都是 3.5
-for i, j in ((1, 1), (2, 2), (1, 3)):
-    check.le(43, sv(i + j - 1, E_ + F_), sv(i, E_) + sv(j, F_), tight=(sv(3, touch[0] + touch[1]), sv(2, touch[0]) + sv(2, touch[1])))
-    E1, F1 = trunc(E_, i - 1), trunc(F_, j - 1)
-    check.le(45, sv(i + j - 1, E_ + F_), np.linalg.norm(E_ - E1 + F_ - F1, 2))
-    check.le(45, np.linalg.norm(E_ - E1 + F_ - F1, 2), np.linalg.norm(E_ - E1, 2) + np.linalg.norm(F_ - F1, 2))
+spectrum = {r"\sigma_\cdot(\cdot)": sv}
+cut = lambda one, two, i, j: {**spectrum, "i": i, "j": j, "E": one, "F": two, "E'": trunc(one, i - 1), "F'": trunc(two, j - 1)}
+for i, j in ((1, 1), (2, 2), (1, 3), (3, 2)):
+    check.tex(43, cut(E_, F_, i, j))
+    check.tex(45, cut(E_, F_, i, j))
+for data in (cut(*touch, 2, 2), cut(E_, 0.7 * E_, 1, 1)):
+    check.tex(43, data, tight=0)
+    check.tex(45, data, tight=0)
+    check.tex(45, data, tight=1)
+weyl = {**spectrum, "A": A, "E": 0.3 * E_}
 for i in (1, 3, r + 1):
-    check.le(44, abs(sv(i, A + 0.3 * E_) - sv(i, A)), np.linalg.norm(0.3 * E_, 2),
-             tight=(abs(sv(1, A + 0.2 * U[:, :1] @ V[:, :1].T) - sv(1, A)), 0.2))
+    check.tex(44, {**weyl, "i": i})
+check.tex(44, {**weyl, "E": 3 * s[0] * U[:, :1] @ V[:, :1].T, "i": 1}, tight=0)
 print("谱误差", round(float(np.linalg.norm(A - Ak, 2)), 6), "= sigma_3", round(float(s[2]), 6), "；随机秩 2 矩阵:", round(float(np.linalg.norm(A - L, 2)), 3))
 
 # %% id=derivative
