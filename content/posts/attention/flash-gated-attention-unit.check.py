@@ -115,7 +115,26 @@ check.tex(20, {"relu": relu, r"\gamma": euler}, E={"z": normal})
 check.tex(21, {r"\zeta": lambda z: 2 * relu(z) ** 2, r"\gamma": euler}, E={"z": normal})
 for kappa in (1.0, 0.5, 1.7):
     check.tex(23, {r"\kappa": kappa, r"\Gamma": math.gamma, r"\pi": math.pi}, E={"z": normal})
-check.tex(37, {r"\gamma": euler, r"\pi": math.pi}, E={"z": normal})
+check.tex(39, {r"\gamma": euler, r"\pi": math.pi}, E={"z": normal})
+phi_cdf = lambda v: 0.5 * math.erfc(-float(v) / math.sqrt(2))
+limits = []
+for delta in (-2.0, -0.7, 0.0, 1.3, 2.0):
+    # 分段求积：权重在 z = -δ 处不光滑，两边各用一次 Gauss–Legendre。
+    above = [(0.5 * (12 + delta) * wt * density(z), {"z": z}) for g, wt in zip(legs, lw) for z in (-delta + 0.5 * (12 + delta) * (g + 1),)]
+    below = [(0.5 * (12 - delta) * wt * density(z), {"z": z}) for g, wt in zip(legs, lw) for z in (-12 + 0.5 * (12 - delta) * (g + 1),)]
+    shifted = above + below
+    mass = sum(q * (v["z"] + delta) ** 2 for q, v in above)
+    table = {"relu": relu, r"\delta": delta, r"\Phi": phi_cdf, r"\pi": math.pi}
+    check.tex("eq:shift-mean", table, E={"z": shifted})
+    limit = sum(q * (v["z"] + delta) ** 2 / mass * math.log((v["z"] + delta) ** 2 / mass) for q, v in above)
+    limits.append(limit)
+    check.tex("eq:shift-bounds", {**table, r"D_{\delta}": limit, r"\zeta_{\delta}": lambda v, delta=delta, mass=mass: relu(v + delta) ** 2 / mass}, E={"z": shifted})
+# 取等：权重在支集上是常数的两点分布（得分为正的概率 0.6），这时亏损是 -log 0.6。
+two = [(0.4, {"z": -3.0}), (0.6, {"z": 1.0})]
+flat = {"relu": relu, r"\delta": 0.7, r"\Phi": lambda v: sum(q for q, at in two if at["z"] + v > 0), r"D_{\delta}": -math.log(0.6), r"\zeta_{\delta}": lambda v: relu(v + 0.7) ** 2 / (0.6 * 1.7**2)}
+check.tex("eq:shift-bounds", flat, E={"z": two}, tight=0)
+check.tex("eq:shift-bounds", flat, E={"z": two}, tight=1)
+print("熵亏损的极限：", [round(v, 4) for v in limits])
 t = rng.normal(size=9)
 t[0], t[4], t[8] = 0.8, -0.6, 1.1
 share = np.maximum(t, 0) ** 2
@@ -126,24 +145,24 @@ check.tex(22, {"n": 9, "J": J, r"\bar\zeta": sum(kept) / 9, r"\zeta": lambda j: 
 
 # %% id=target
 theta, eta = 1.7, 5.3
-check.tex(24, {r"\theta": theta, r"\eta": eta, r"\rho": theta**2 / (theta**2 + eta)})
+check.tex(26, {r"\theta": theta, r"\eta": eta, r"\rho": theta**2 / (theta**2 + eta)})
 spread = [(0.2, {r"\eta": 0.3}), (0.5, {r"\eta": 4.0}), (0.3, {r"\eta": 9.1})]
-check.tex(25, {r"\theta": theta}, E={r"\eta": spread})
-check.tex(25, {r"\theta": theta}, E={r"\eta": [(1.0, {r"\eta": eta})]}, tight=0)
-check.tex(25, {r"\theta": theta}, E={r"\eta": [(0.5, {r"\eta": -4.0}), (0.5, {r"\eta": -9.0})]}, holds=False)
+check.tex(27, {r"\theta": theta}, E={r"\eta": spread})
+check.tex(27, {r"\theta": theta}, E={r"\eta": [(1.0, {r"\eta": eta})]}, tight=0)
+check.tex(27, {r"\theta": theta}, E={r"\eta": [(0.5, {r"\eta": -4.0}), (0.5, {r"\eta": -9.0})]}, holds=False)
 laplace = 0.5 * sum(0.5 * 60 * wt * math.exp(-0.5 * 60 * (g + 1)) for g, wt in zip(*np.polynomial.legendre.leggauss(200)))
 gauss = sum(0.5 * 12 * wt * density(0.5 * 12 * (g + 1)) for g, wt in zip(*np.polynomial.legendre.leggauss(200)))
-check.tex(26, {r"\Pr\left(\max_{1\le j\le n} t_j\le 0\right)": gauss * laplace * gauss * 0.5, "n": 4}, rtol=1e-8)
+check.tex(28, {r"\Pr\left(\max_{1\le j\le n} t_j\le 0\right)": gauss * laplace * gauss * 0.5, "n": 4}, rtol=1e-8)
 
 # %% id=rank
 for size, width in ((9, 3), (4, 3), (6, 2)):
     Q, K = rng.normal(size=(size, width)), rng.normal(size=(size, width))
-    check.tex(28, {"Q": Q, "K": K, "n": size, "s": width}, tight=0)
-    check.tex(27, {"q": fam(Q), "k": fam(K), "i": 2, "j": 4})
-check.tex(28, {"Q": np.outer(Q[:, 0], [1.0, 2.0]), "K": K, "n": 6, "s": 2})
+    check.tex(30, {"Q": Q, "K": K, "n": size, "s": width}, tight=0)
+    check.tex(29, {"q": fam(Q), "k": fam(K), "i": 2, "j": 4})
+check.tex(30, {"Q": np.outer(Q[:, 0], [1.0, 2.0]), "K": K, "n": 6, "s": 2})
 angle = 2 * math.pi * np.arange(5) / 5
 ring = np.stack([np.cos(angle), np.sin(angle)], axis=1)
-check.tex(28, {"Q": np.maximum(ring @ ring.T, 0), "K": np.eye(5), "n": 5, "s": 2}, holds=False)
+check.tex(30, {"Q": np.maximum(ring @ ring.T, 0), "K": np.eye(5), "n": 5, "s": 2}, holds=False)
 print(f"正五边形：平方的秩 {np.linalg.matrix_rank((ring @ ring.T) ** 2, tol=1e-9)}，平方 ReLU 的秩 {np.linalg.matrix_rank(np.maximum(ring @ ring.T, 0) ** 2, tol=1e-9)}")
 
 # %% id=chunks
@@ -156,17 +175,17 @@ def mixed_flops(c, s, e, b):
     return total / (b * c)
 
 for cc, ss, ee, bb in ((4, 3, 5, 3), (2, 6, 5, 7)):
-    check.tex(31, {r"F_{\text{m}}": mixed_flops(cc, ss, ee, bb), "c": cc, "s": ss, "e": ee})
+    check.tex(33, {r"F_{\text{m}}": mixed_flops(cc, ss, ee, bb), "c": cc, "s": ss, "e": ee})
 ss, ee, cc = 128.0, 1536.0, 256.0
 even = cc + (2 * cc * (ss + ee) + 4 * ss * ee - 2 * cc * (ss + ee)) / (2 * (ss + ee))
-check.tex(32, {"n": even * (1 + 1e-12), "c": cc, "s": ss, "e": ee}, tight=(0, 1e-9), rtol=1e-14)
-check.tex(32, {"n": 493.0, "c": cc, "s": ss, "e": ee})
-check.tex(32, {"n": 492.0, "c": cc, "s": ss, "e": ee}, holds=False)
+check.tex(34, {"n": even * (1 + 1e-12), "c": cc, "s": ss, "e": ee}, tight=(0, 1e-9), rtol=1e-14)
+check.tex(34, {"n": 493.0, "c": cc, "s": ss, "e": ee})
+check.tex(34, {"n": 492.0, "c": cc, "s": ss, "e": ee}, holds=False)
 for a1, b1 in ((3.0, 5.0), (7.0, 2.0), (1.0, 40.0)):
-    check.tex(33, {"s": a1, "e": b1})
-check.tex(33, {"s": 3.7, "e": 3.7}, tight=0)
-check.tex(33, {"s": 1e-10, "e": 1.3}, tight=0)
-check.tex(33, {"s": 1.3, "e": 1e-10}, tight=0)
+    check.tex(35, {"s": a1, "e": b1})
+check.tex(35, {"s": 3.7, "e": 3.7}, tight=0)
+check.tex(35, {"s": 1e-10, "e": 1.3}, tight=0)
+check.tex(35, {"s": 1.3, "e": 1e-10}, tight=0)
 b, c, s, e = 4, 3, 2, 5
 Q, K, V = {}, {}, {}
 for l in range(1, b + 1):
@@ -175,20 +194,20 @@ S = {0: np.zeros((s, e))}
 for l in range(1, b + 1):
     S[l] = sum(np.outer(K[m][i], V[m][i]) for m in range(1, l + 1) for i in range(c))
 for l in (2, 4):
-    check.tex(34, {"S": S, "Q": Q, "K": K, "V": V, r"\ell": l})
+    check.tex(36, {"S": S, "Q": Q, "K": K, "V": V, r"\ell": l})
 size = b * c
 full = rng.uniform(0, 1, size=(size, size))
 D = np.kron(np.eye(b), np.ones((c, c))) * rng.normal(size=(size, size))
 left, values, right = np.linalg.svd(full - D)
 loose = {"A": full, "D": D, "n": size, "s": s, "Q": rng.normal(size=(size, s)), "K": rng.normal(size=(size, s)), r"\sigma_\cdot(\cdot)": sv}
-check.tex(35, loose)
-check.tex(35, {**loose, "Q": size * left[:, :s] * values[:s], "K": right[:s].T}, tight=0)
-check.tex(35, {**loose, "Q": size * left[:, : s + 1] * values[: s + 1], "K": right[: s + 1].T}, holds=False)
+check.tex(37, loose)
+check.tex(37, {**loose, "Q": size * left[:, :s] * values[:s], "K": right[:s].T}, tight=0)
+check.tex(37, {**loose, "Q": size * left[:, : s + 1] * values[: s + 1], "K": right[: s + 1].T}, holds=False)
 
 # %% id=example
 keys, vals = (1.0, -1.0, 2.0), ([1.0, 0.0], [0.0, 1.0], [1.0, 1.0])
 mix = sum(relu(k) ** 2 / 3 * np.array(v) for k, v in zip(keys, vals))
 print("加权和乘 3：", [round(float(3 * v), 9) for v in mix])
 result = np.array([sum([[1.0, 0.0], [1.0, 1.0]][k][r] * [3.0, -3.0][k] * mix[k] for k in range(2)) for r in range(2)])
-check.tex(36, {"o_1": result})
+check.tex(38, {"o_1": result})
 print(f"一次 ReLU 的亏损 {sum(wt * density(z) * math.sqrt(2 * math.pi) * z * math.log(math.sqrt(2 * math.pi) * z) for z, wt in half):.4f}")
