@@ -13,6 +13,8 @@ declare module 'virtual:tuidao/site' {
   export function fillPost(slug: string, html: string): Promise<string>;
   /** Renders a short Markdown text of a data file, whole blocks or one line; formulas are set at once. */
   export function renderText(markdown: string, shape: 'line' | 'blocks'): Promise<string>;
+  /** How the content grew, from the history that Git has of it. */
+  export function getGrowth(): Promise<import('./coverage/growth.ts').Growth>;
   /** Fills the slots of formulas in a whole page or JSON file. */
   export function fillFormulas(text: string): Promise<string>;
 }

@@ -1,4 +1,6 @@
-import type { Derivation, Heading, Result, ResultKind } from '../equations/types.ts';
+import type { Derivation, Heading, Position, Reference, Result, ResultKind } from '../equations/types.ts';
+import { isRunBlock } from '../site/cells.ts';
+import type { Post } from '../site/types.ts';
 
 /** The parts that a finished post has, in the order of the standard; i18n names them (`part.name.…`, `part.wants.…`). */
 export const standardParts = [
@@ -35,6 +37,16 @@ export interface PartFound {
 export interface PostFacts {
   readonly derivation: Derivation;
   readonly prerequisites: number;
+  /** Whether the text that the entry comes from is credited. */
+  readonly credited: boolean;
+}
+
+/** Ids of what the page of a post makes of front matter and citations. */
+const onPage = { prerequisites: 'page-prerequisites', references: 'page-references' } as const;
+
+/** The parts of a post of the site. */
+export function partsOf({ derivation, prerequisites, source }: Post): Record<StandardPartId, PartFound> {
+  return findStandardParts({ derivation, prerequisites: prerequisites.length, credited: source !== undefined });
 }
 
 /** Which parts of the standard a post has. Pure; looks at headings, boxes, code and references, never at the wording. */
@@ -47,12 +59,13 @@ const absent: PartFound = { state: 'none', anchor: undefined };
 
 const finders = {
   conclusion: ({ derivation }) =>
-    section(derivation, /结论|问题|概览|引言|要回答|introduction|overview|question|result/i),
-  prerequisites: ({ prerequisites }) => ({ state: prerequisites > 0 ? 'full' : 'none', anchor: undefined }),
-  symbols: (post) =>
-    post.derivation.symbols.length > 0
-      ? { state: 'full', anchor: section(post.derivation, /记号|符号|约定|notation|symbol|convention/i).anchor }
-      : weaker(section(post.derivation, /记号|符号|约定|notation|symbol|convention/i)),
+    opening(derivation, /结论|问题|概览|引言|要回答|introduction|overview|question|result/i),
+  prerequisites: ({ prerequisites }) => (prerequisites > 0 ? { state: 'full', anchor: onPage.prerequisites } : absent),
+  symbols: ({ derivation }) => {
+    const found = section(derivation, /记号|符号|约定|notation|symbol|convention/i);
+    const [symbol] = derivation.symbols;
+    return symbol === undefined ? weaker(found) : { state: 'full', anchor: sectionOf(derivation, symbol.position) };
+  },
   definitions: ({ derivation }) => boxes(derivation, ['definition', 'assumption'], 1),
   proofs: ({ derivation }) => provedResults(derivation),
   intuition: ({ derivation }) => boxes(derivation, ['intuition'], 1),
@@ -64,28 +77,69 @@ const finders = {
     either(boxes(derivation, ['example'], 1), section(derivation, /算例|例子|手算|example/i)),
   code: ({ derivation }) => {
     const python = derivation.codeBlocks.filter(({ lang }) => lang === 'python');
-    if (python.some(({ meta }) => /(?:^|\s)run(?:\s|$)/.test(meta))) return { state: 'full', anchor: undefined };
-    return python.length > 0 ? { state: 'part', anchor: undefined } : absent;
+    const run = python.find(isRunBlock);
+    const [block] = run === undefined ? python : [run];
+    if (block === undefined) return absent;
+    return { state: run === undefined ? 'part' : 'full', anchor: sectionOf(derivation, block.position) };
   },
   practice: ({ derivation }) =>
-    either(section(derivation, /实践|建议|超参|practice|advice/i), boxes(derivation, ['practice'], 1)),
+    referring(
+      derivation,
+      either(section(derivation, /实践|建议|超参|practice|advice/i), boxes(derivation, ['practice'], 1)),
+      1,
+    ),
   relations: ({ derivation }) => {
-    const elsewhere = derivation.references.filter(({ target }) => target.type === 'post').length;
+    const elsewhere = derivation.references.filter(({ target }) => target.type === 'post');
     const found = section(derivation, /关系|联系|相关方法|relation|related/i);
-    if (found.state === 'full' || elsewhere >= 3) return { state: 'full', anchor: found.anchor };
-    return elsewhere > 0 ? { state: 'part', anchor: undefined } : absent;
+    if (found.state === 'full') return found;
+    const [first] = elsewhere;
+    if (first === undefined) return absent;
+    return { state: elsewhere.length >= 3 ? 'full' : 'part', anchor: sectionOf(derivation, first.position) };
   },
   exercises: ({ derivation }) => solvedExercises(derivation),
-  summary: ({ derivation }) => section(derivation, /小结|总结|summary/i),
-  references: ({ derivation }) => ({
-    state: derivation.citations.length > 0 ? 'full' : 'none',
-    anchor: section(derivation, /文献|references/i).anchor,
-  }),
+  summary: ({ derivation }) => referring(derivation, section(derivation, /小结|总结|summary/i), 3),
+  references: ({ derivation, credited }) => {
+    const cites = derivation.citations.length > 0;
+    if (!cites && !credited) return absent;
+    return { state: cites && credited ? 'full' : 'part', anchor: onPage.references };
+  },
 } as const satisfies Record<StandardPartId, (post: PostFacts) => PartFound>;
 
 function section({ headings }: Derivation, words: RegExp): PartFound {
   const found: Heading | undefined = headings.find(({ text }) => words.test(text));
   return found === undefined ? absent : { state: 'full', anchor: found.id };
+}
+
+/** A section among the first three: what a post opens with. */
+function opening({ headings }: Derivation, words: RegExp): PartFound {
+  const found = headings
+    .filter(({ depth }) => depth === 2)
+    .slice(0, 3)
+    .find(({ text }) => words.test(text));
+  return found === undefined ? absent : { state: 'full', anchor: found.id };
+}
+
+/** Id of the section in which something stands. */
+function sectionOf({ headings }: Derivation, { start }: Position): string | undefined {
+  return headings.findLast(({ position }) => position.start.offset < start.offset)?.id;
+}
+
+/** A section that is worth something where it names equations: weaker where it names fewer than `enough`. */
+function referring(derivation: Derivation, found: PartFound, enough: number): PartFound {
+  const { headings, references } = derivation;
+  const from = headings.findIndex(({ id }) => id === found.anchor);
+  const heading = headings[from];
+  if (found.state !== 'full' || heading === undefined) return found;
+  const next = headings.findIndex(({ depth }, place) => place > from && depth <= heading.depth);
+  const to = next === -1 ? headings.length : next;
+  const named = references.filter(
+    (reference) => reference.heading >= from && reference.heading < to && namesEquation(reference),
+  );
+  return named.length >= enough ? found : { ...found, state: 'part' };
+}
+
+function namesEquation({ target }: Reference): boolean {
+  return target.type === 'number' || target.type === 'label' || /^eq-/.test(target.id);
 }
 
 function weaker(found: PartFound): PartFound {

@@ -43,6 +43,16 @@ export async function loadSite(options: LoadOptions): Promise<LoadedSite> {
   });
   const derivations = handles.map(({ derivation }) => derivation);
   const checked = judgeContent(reading, derivations, config, root);
+  const site = siteOf(checked, config);
+  const compiled = new Map<string, CompiledHandle>();
+  for (const handle of handles) {
+    if (checked.index.derivations.get(handle.name.slug) === handle.derivation) compiled.set(handle.name.slug, handle);
+  }
+  return { site, checked, compiled };
+}
+
+/** The site of content that was read and checked, without anything rendered: what commands count. */
+export function siteOf(checked: ContentCheck, config: SiteConfig): Site {
   const metas = new Map(
     [...checked.index.derivations].flatMap(([slug, { frontMatter }]) => {
       const meta = toPostMeta(frontMatter.data);
@@ -55,10 +65,5 @@ export async function loadSite(options: LoadOptions): Promise<LoadedSite> {
   const executions = new Map(
     [...index.derivations].map(([slug, derivation]) => [slug, executionOf(derivation, checked)] as const),
   );
-  const site = buildSite({ config, content: reading.content, index, metas, findings, ledger, executions });
-  const compiled = new Map<string, CompiledHandle>();
-  for (const handle of handles) {
-    if (index.derivations.get(handle.name.slug) === handle.derivation) compiled.set(handle.name.slug, handle);
-  }
-  return { site, checked, compiled };
+  return buildSite({ config, content: checked.content, index, metas, findings, ledger, executions });
 }

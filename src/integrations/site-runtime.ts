@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Growth } from '../coverage/growth.ts';
 import { createTranslate } from '../i18n/translate.ts';
 import { renderBlocks, renderInline } from '../markdown/fragment.ts';
 import { hasFormulaSlots } from '../output/formula-slots.ts';
@@ -7,6 +8,7 @@ import { siteConfig } from '../site.config.ts';
 import { contentRoot } from './content-root.ts';
 import { FormulaStore } from './formula-store.ts';
 import { loadSite, type LoadedSite } from './load-site.ts';
+import { growthOf } from './read-growth.ts';
 import { renderCells as cellsOf, type RenderedCell } from './fill-verification.ts';
 import { fillPost as fill, renderPost as render } from './render-post.ts';
 import { toAstroError } from './to-astro-error.ts';
@@ -30,15 +32,17 @@ export interface RuntimeOptions {
  */
 let options: RuntimeOptions | undefined;
 let loading: Promise<LoadedSite> | undefined;
+let growth: Growth | undefined;
 
 export function configure(next: RuntimeOptions): void {
   options = next;
-  loading = undefined;
+  invalidate();
 }
 
 /** Forgets the loaded site; the next question reads the content again. */
 export function invalidate(): void {
   loading = undefined;
+  growth = undefined;
 }
 
 /** Reads and compiles the content, once until it is invalidated. */
@@ -83,6 +87,13 @@ export async function renderText(markdown: string, shape: 'line' | 'blocks'): Pr
   const { content, config } = (await load()).site;
   if (shape === 'line') return renderInline(markdown, content.macros);
   return renderBlocks(markdown, content.macros, createTranslate(config.language));
+}
+
+/** Asked of Git when a page first wants it. */
+export function getGrowth(): Promise<Growth> {
+  if (options === undefined) throw new Error('site-runtime: the integration has not configured it');
+  growth ??= growthOf(contentRoot(options.root));
+  return Promise.resolve(growth);
 }
 
 /** For answers of the dev server; a build fills what it has emitted. */

@@ -28,6 +28,7 @@ export const renderPost = runtime.renderPost;
 export const renderCells = runtime.renderCells;
 export const fillPost = runtime.fillPost;
 export const renderText = runtime.renderText;
+export const getGrowth = runtime.getGrowth;
 export const fillFormulas = runtime.fillFormulas;`,
     [mdx]: () => {
       const imports = componentPosts(content).map(({ slug, path }) => {

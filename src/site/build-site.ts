@@ -1,7 +1,9 @@
-import type { Derivation, EquationIndex, Finding, Use } from '../equations/types.ts';
+import { provable } from '../equations/results.ts';
+import type { Derivation, EquationIndex, Finding, ResultKind, Use } from '../equations/types.ts';
 import type { Ledger } from '../equations/ledger/types.ts';
 import type { SiteConfig } from '../site.config.ts';
 import { publishedAnchors } from './anchors.ts';
+import { isRunBlock } from './cells.ts';
 import type { VerificationInput } from './status.ts';
 import type { ContentData, Post, PostCounts, PostMeta, Site } from './types.ts';
 import { verifySite, type PostVerification } from './verify-site.ts';
@@ -39,7 +41,7 @@ export function buildSite(input: SiteInput): Site {
       previous: sameTopic(order[place - 1]),
       next: sameTopic(order[place + 1]),
       usedBy: users.get(slug) ?? [],
-      verification: verifications.get(slug) ?? { statuses: [], outputs: new Map() },
+      verification: verifications.get(slug) ?? { statuses: [], outputs: new Map(), executedBlocks: 0 },
       citations: [...new Set(derivation.citations.map(({ key }) => key))],
     };
   });
@@ -83,8 +85,6 @@ function orderOf({ content, index, metas }: SiteInput): string[] {
     });
 }
 
-const proved = new Set(['theorem', 'lemma', 'proposition', 'corollary']);
-
 /** Reading time: 380 characters of Chinese prose or 4 displays a minute, from reading aloud the sample posts. */
 const charactersPerMinute = 380;
 const displaysPerMinute = 4;
@@ -93,15 +93,23 @@ export function countPost(derivation: Derivation): PostCounts {
   const kinds = derivation.results.map(({ kind }) => kind);
   const count = (kind: string): number => kinds.filter((each) => each === kind).length;
   const characters = derivation.characters ?? 0;
+  const having = (kind: ResultKind): ReadonlySet<string | undefined> =>
+    new Set(derivation.results.filter((result) => result.kind === kind).map(({ of }) => of));
+  const [proved, solved] = [having('proof'), having('solution')];
+  const stated = derivation.results.filter(({ kind }) => provable.has(kind));
+  const exercises = derivation.results.filter(({ kind }) => kind === 'exercise');
   return {
     lines: derivation.lines,
     equations: derivation.equations.filter(({ number }) => number !== undefined).length,
     references: derivation.references.length,
     definitions: count('definition') + count('assumption'),
-    results: kinds.filter((kind) => proved.has(kind)).length,
+    results: stated.length,
+    proved: stated.filter(({ id }) => proved.has(id)).length,
     proofs: count('proof'),
-    exercises: count('exercise'),
+    exercises: exercises.length,
+    solved: exercises.filter(({ id }) => solved.has(id)).length,
     codeBlocks: derivation.codeBlocks.length,
+    runBlocks: derivation.codeBlocks.filter(isRunBlock).length,
     minutes: Math.max(1, Math.round(characters / charactersPerMinute + derivation.displays.length / displaysPerMinute)),
   };
 }

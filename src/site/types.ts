@@ -97,9 +97,15 @@ export interface PostCounts {
   readonly references: number;
   readonly definitions: number;
   readonly results: number;
+  /** Results that have a proof. */
+  readonly proved: number;
   readonly proofs: number;
   readonly exercises: number;
+  /** Exercises that have a solution. */
+  readonly solved: number;
   readonly codeBlocks: number;
+  /** Blocks of Python that are to be executed. */
+  readonly runBlocks: number;
   /** Reading time, computed from characters and displays. */
   readonly minutes: number;
 }

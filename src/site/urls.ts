@@ -12,11 +12,14 @@ export interface Urls {
   readonly study: string;
   readonly feed: string;
   readonly equationsJson: string;
+  readonly coverageJson: string;
   /** Folder of what is shown of found formulas; the index itself is the file of the same name with `.json`. */
   readonly formulas: string;
   /** Pagefind's script. */
   readonly pagefind: string;
   topic(id: string): string;
+  /** A picture that says how far a topic is, or, without one, the whole site. */
+  badge(topic?: string): string;
   concept(id: string): string;
   /** A part of the index of equations: `matrices`, `matrices/2`. */
   equationPage(path: string): string;
@@ -56,8 +59,10 @@ export function createUrls(base: string, origin = ''): Urls {
     study: page('study'),
     feed: `${root}rss.xml`,
     equationsJson: `${root}equations.json`,
+    coverageJson: `${root}coverage.json`,
     formulas: page('search/formulas'),
     pagefind: `${root}pagefind/pagefind.js`,
+    badge: (topic) => (topic === undefined ? `${root}badge.svg` : `${root}badges/${topic}.svg`),
     topic: (id) => page(`topics/${id}`),
     concept: (id) => page(`concepts/${id}`),
     equationPage: (path) => page(`equations/${path}`),

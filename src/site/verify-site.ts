@@ -17,6 +17,8 @@ export interface PostVerification {
   readonly statuses: readonly EquationStatus[];
   /** What the blocks that are executed printed, by their place in `Derivation.codeBlocks`; blocks whose record is not fresh are left out. */
   readonly outputs: ReadonlyMap<number, string>;
+  /** How many of these blocks have a fresh record, those that print nothing included. */
+  readonly executedBlocks: number;
 }
 
 /** Of every post; grounds in other posts count as those of the post itself do. */
@@ -45,6 +47,7 @@ export function verifySite(
           isVerifiedElsewhere: (reference) => isVerifiedElsewhere(slug, reference),
         }),
         outputs: outputsOf(input),
+        executedBlocks: runOutputs(input).filter((output) => output !== undefined).length,
       },
     ]),
   );
