@@ -3,29 +3,22 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Figures } from '../../src/ci/coverage-difference.ts';
+import { figureColumns } from '../../src/coverage/columns.ts';
+import { coverSite } from '../../src/coverage/topic-coverage.ts';
+import { createTranslate } from '../../src/i18n/translate.ts';
 import { checkContent } from '../../src/integrations/check-content.ts';
-import { toPostMeta } from '../../src/schemas/post.ts';
-import { countPost } from '../../src/site/build-site.ts';
+import { siteOf } from '../../src/integrations/load-site.ts';
 import { siteConfig } from '../../src/site.config.ts';
 import { root } from '../project.ts';
 
-/** What is counted of a content root. */
+/** What is counted of a content root: the figures of its coverage page. */
 export function figuresOf(contentRoot: string): Figures {
-  const { derivations } = checkContent(contentRoot, siteConfig, root);
-  const counts = derivations.map(countPost);
-  const sum = (of: (count: (typeof counts)[number]) => number): number =>
-    counts.reduce((total, count) => total + of(count), 0);
-  const complete = derivations.filter(({ frontMatter }) => toPostMeta(frontMatter.data)?.status === 'complete');
+  const figures = coverSite(siteOf(checkContent(contentRoot, siteConfig, root), siteConfig));
+  const t = createTranslate('zh-CN');
   return {
-    文章: derivations.length,
-    已完成: complete.length,
-    行: derivations.reduce((total, { lines }) => total + lines, 0),
-    公式: sum(({ equations }) => equations),
-    引用: sum(({ references }) => references),
-    定义: sum(({ definitions }) => definitions),
-    结果: sum(({ results }) => results),
-    证明: sum(({ proofs }) => proofs),
-    练习: sum(({ exercises }) => exercises),
+    文章: figures.posts.complete + figures.posts.draft,
+    已完成: figures.posts.complete,
+    ...Object.fromEntries(figureColumns.map(({ name, of }) => [t(name), of(figures)])),
   };
 }
 

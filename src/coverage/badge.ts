@@ -32,8 +32,9 @@ export function badgeSvg(name: string, figures: CoverageFigures, t: Translate): 
 <rect x="${String(left)}" width="${String(right)}" height="${String(height)}" fill="#f4f2ec"/>
 <rect y="17" width="${String(share(complete + draft))}" height="3" fill="#97b4d3"/>
 <rect y="17" width="${String(share(complete))}" height="3" fill="#1b558a"/>
+<rect x="0.5" y="0.5" width="${String(width - 1)}" height="${String(height - 1)}" rx="2.5" fill="none" stroke="#221d18" stroke-opacity="0.35"/>
 </g>
-<g font-family="system-ui, sans-serif" font-size="${String(fontSize)}">
+<g font-family="'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', system-ui, sans-serif" font-size="${String(fontSize)}">
 ${word(name, padding, '#ffffff')}
 ${word(value, left + padding, '#221d18')}
 </g>

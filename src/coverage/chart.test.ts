@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { stepChart } from './chart.ts';
 
-it('draws a value until the next one, from the first time to the last', () => {
+it('draws a value until the next one, and the last one for a while', () => {
   const { line, area, marks, width, height } = stepChart([
     { time: 100, value: 1 },
     { time: 150, value: 2 },
@@ -10,11 +10,11 @@ it('draws a value until the next one, from the first time to the last', () => {
   expect([width, height]).toEqual([320, 96]);
   expect(marks.map(({ x, y }) => [x, y])).toEqual([
     [0, 72],
-    [160, 48],
-    [320, 0],
+    [150, 48],
+    [300, 0],
   ]);
-  expect(line).toBe('M0 72H160V48H320V0H320');
-  expect(area).toBe('M0 72H160V48H320V0H320V96H0Z');
+  expect(line).toBe('M0 72H150V48H300V0H320');
+  expect(area).toBe('M0 72H150V48H300V0H320V96H0Z');
 });
 
 it('stays inside its box for a single point, and for nothing but zeros', () => {

@@ -12,6 +12,8 @@ export interface StepChart {
 }
 
 const size = { width: 320, height: 96 } as const;
+/** Where the last value begins: it holds a while too, or nobody sees it. */
+const until = 300;
 
 /**
  * A value holds until the next one, so the line goes in steps; it begins at zero, so that its height can be compared.
@@ -24,7 +26,7 @@ export function stepChart(points: readonly { readonly time: number; readonly val
   const top = Math.max(1, ...points.map(({ value }) => value));
   const span = last - first;
   const marks = points.map(({ time, value }) => ({
-    x: round(span === 0 ? 0 : ((time - first) / span) * width),
+    x: round(span === 0 ? 0 : ((time - first) / span) * until),
     y: round(height - (value / top) * height),
     value,
   }));

@@ -40,7 +40,13 @@ it('adds up posts, lines, numbered equations and complete posts', () => {
 });
 
 it('takes lines of a text for nothing else, whatever they look like', () => {
-  const tricky = ['-- a/other.md', '++ b/other.md', '@@ -1,9 +1,9 @@', 'diff --git a/b/c.md b/b/c.md', 'new file mode 1'];
+  const tricky = [
+    '-- a/other.md',
+    '++ b/other.md',
+    '@@ -1,9 +1,9 @@',
+    'diff --git a/b/c.md b/b/c.md',
+    'new file mode 1',
+  ];
   const growth = readGrowth(commit('2026-01-02T10:00:00Z', born('matrices/svd.md', ...tricky)), isPost);
   expect(growth).toMatchObject({ points: [{ posts: 1, lines: 5 }] });
 });

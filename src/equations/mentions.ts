@@ -43,7 +43,7 @@ const behind = String.raw`\s?式子?(?!\s?[（(]|[子样])`;
 
 /** Words that end in 式 and name no formula (方式, 形式, 分布式 …) are kept out by the look-behind. */
 const word = new RegExp(
-  String.raw`(?:公式|不?等式|恒等式|表达式|关系式|方程组?|(?<![方形模格样范正仪程款招版老旧男女公等恒达系显隐]|(?<!更)新|分布|启发|交互|嵌入|生成|对话|渐进)式)子?\s?${bracketed}|\b(?:Eqs?\.|Equations?)\s?${bracketed}`,
+  String.raw`(?:公式|不?等式|恒等式|表达式|关系式|方程组?|(?<![方模格样范正仪程款招版老旧男女公等恒达系显隐]|(?<!情)形|(?<!更)新|(?<!边缘|条件|先验|后验|联合)分布|启发|交互|嵌入|生成|对话|渐进)式)子?\s?${bracketed}|\b(?:Eqs?\.|Equations?)\s?${bracketed}`,
   'g',
 );
 const wordBehind = new RegExp(notCalled + list + behind, 'g');
@@ -63,7 +63,7 @@ const member = new RegExp(
 
 /** What another text is called; then at most nine characters that begin no new clause. */
 const elsewhere =
-  /(?:文献|(?<!本)论文|原文|该文|此文|一文|(?:那|[上下前后]一?)篇(?:文章)?|主文档|书中|教材|》|[Pp]aper)[^。，；：！？、,;!?由从将对把据即与]{0,9}$/u;
+  /(?:文献|(?<!本)论文|原文|该文|此文|一文|(?:那|[上下前后]一?)篇(?:文章)?|主文档|书中|教材|》|[Pp]aper)[^。，；：！？、,;!?由从将对把据即与得]{0,9}$/u;
 const cited = /(?:\[(?:\d+(?:[-,，]\s?\d+)*|@[^\]]*)\]|作者)[\s中里内的]*$/u;
 const explained = /^\s?[（(](?:见|引自|参见)?\s?(?:原论文|原文|论文|文献|《)/;
 
