@@ -43,6 +43,28 @@ export function paletteStrings(language: Language): Record<string, string> {
   };
 }
 
+const sharedByGraph = [
+  'unit.minutes',
+  'unit.hours',
+  'unit.wholeHours',
+  'edge.derived',
+  'edge.uses',
+  'edge.concepts',
+  'edge.more',
+  'list.comma',
+  'graph.origin',
+  'graph.layer',
+  'graph.here',
+] as const satisfies readonly StringKey[];
+
+/** The strings of the scripts of the graph and the plan: their own without the first part of the key, shared ones with it. */
+export function graphStrings(language: Language, page: 'graph' | 'plan'): Record<string, string> {
+  return {
+    ...Object.fromEntries(sharedByGraph.map((key) => [key, dictionaries[language][key]])),
+    ...stringsBelow(language, `${page}Client.`),
+  };
+}
+
 function stringsBelow(language: Language, prefix: string): Record<string, string> {
   const entries = Object.entries(dictionaries[language]).filter(([key]) => key.startsWith(prefix));
   return Object.fromEntries(entries.map(([key, text]) => [key.slice(prefix.length), text]));

@@ -7,6 +7,8 @@ export interface Urls {
   readonly results: string;
   readonly notation: string;
   readonly concepts: string;
+  readonly graph: string;
+  readonly paths: string;
   readonly search: string;
   /** Home of the study aids; below it are `notes/`, `review/` and `exercises/<topic>/`. */
   readonly study: string;
@@ -21,6 +23,16 @@ export interface Urls {
   /** A picture that says how far a topic is, or, without one, the whole site. */
   badge(topic?: string): string;
   concept(id: string): string;
+  path(id: string): string;
+  /** The graph of one topic. */
+  graphTopic(id: string): string;
+  /** The graph around one post. */
+  graphFocus(slug: string): string;
+  /** The graph as data, and the reasons of its edges by topic of the later post. */
+  readonly graphJson: string;
+  graphNotes(topic: string): string;
+  /** The shortest plan: to `slug`, `slug#anchor` or `concept:id`. */
+  plan(to: string): string;
   /** A part of the index of equations: `matrices`, `matrices/2`. */
   equationPage(path: string): string;
   /** @param anchor id on the page of the post, without `#`; Chinese ids stay readable */
@@ -55,6 +67,8 @@ export function createUrls(base: string, origin = ''): Urls {
     results: page('results'),
     notation: page('notation'),
     concepts: page('concepts'),
+    graph: page('graph'),
+    paths: page('paths'),
     search: page('search'),
     study: page('study'),
     feed: `${root}rss.xml`,
@@ -65,6 +79,12 @@ export function createUrls(base: string, origin = ''): Urls {
     badge: (topic) => (topic === undefined ? `${root}badge.svg` : `${root}badges/${topic}.svg`),
     topic: (id) => page(`topics/${id}`),
     concept: (id) => page(`concepts/${id}`),
+    path: (id) => page(`paths/${id}`),
+    graphTopic: (id) => page(`graph/${id}`),
+    graphFocus: (slug) => `${page('graph')}#${slug}`,
+    graphJson: `${root}graph.json`,
+    graphNotes: (topic) => `${page('graph')}${topic}.json`,
+    plan: (to) => `${page('plan')}${to === '' ? '' : `?to=${encodeURIComponent(to).replaceAll('%3A', ':')}`}`,
     equationPage: (path) => page(`equations/${path}`),
     post: (slug, anchor = '') => `${page(`posts/${slug}`)}${anchor === '' ? '' : `#${anchor}`}`,
     permanent: (id) => page(`e/${id}`),
