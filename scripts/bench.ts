@@ -8,7 +8,8 @@
  *
  * `npm run bench -- --import <folder> [--copies 355]`: what importing a folder costs, and whether twice gives the same bytes.
  *
- * `npm run bench -- --search [folder]`: how well search answers, beside a search for substrings, and what it costs.
+ * `npm run bench -- --search [folder]`: how well search answers, beside plain Pagefind and a search for
+ * substrings, and what it costs.
  */
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -65,8 +66,8 @@ function run(): Promise<[unknown, string]> | [unknown, string] {
   return options.import === undefined ? builds() : imports(options.import);
 }
 
-function search(posts: string | undefined): [SearchBench, string] {
-  const figures = benchSearch(posts);
+async function search(posts: string | undefined): Promise<[SearchBench, string]> {
+  const figures = await benchSearch(posts, folder, say);
   return [figures, formatSearch(figures)];
 }
 

@@ -27,5 +27,5 @@ export function startSearch(): void {
 /** Opens the palette with a query, from anywhere. */
 export async function openSearch(query: string): Promise<void> {
   const { openPalette } = await import('./palette.ts');
-  openPalette(query);
+  await openPalette(query);
 }

@@ -1,11 +1,25 @@
-import '../../styles/palette.css';
+// By its address: imported as a style, it would be linked from every page that can open the palette.
+import styles from '../../styles/palette.css?url&no-inline';
 import { el, t } from '../page.ts';
 import { createPanel, type Panel } from './panel.ts';
+
+let styled: Promise<void> | undefined;
+
+/** Without its styles, where they do not load, the palette still answers. */
+function style(): Promise<void> {
+  styled ??= new Promise((resolve) => {
+    const link = el('link', { rel: 'stylesheet', href: styles });
+    for (const end of ['load', 'error']) link.addEventListener(end, () => resolve());
+    document.head.append(link);
+  });
+  return styled;
+}
 
 let open: { readonly dialog: HTMLDialogElement; readonly panel: Panel } | undefined;
 
 /** Opens the palette over the page; where it is open, its query is replaced. */
-export function openPalette(query = ''): void {
+export async function openPalette(query = ''): Promise<void> {
+  await style();
   if (open !== undefined) {
     if (query !== '') open.panel.set(query);
     else open.panel.input.select();
@@ -16,8 +30,9 @@ export function openPalette(query = ''): void {
   const panel = createPanel({ form: 'dialog', query, onLeave: close });
   const shut = el(
     'button',
-    { type: 'button', class: 'palette__close', 'aria-label': t('close') },
-    el('kbd', { 'aria-hidden': 'true' }, 'esc'),
+    { type: 'button', class: 'palette__close' },
+    el('span', { class: 'sr' }, t('close')),
+    el('kbd', {}, 'esc'),
   );
   shut.addEventListener('click', close);
   panel.element.querySelector('.palette__q')?.append(shut);

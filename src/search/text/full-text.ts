@@ -21,8 +21,8 @@ export interface PageHit {
   readonly sections: readonly PageSection[];
 }
 
-/** Asks the full-text index. The result is ordered, best first, and holds only the first few pages. */
-export type SearchPages = (query: string, narrowing: Narrowing) => Promise<readonly PageHit[]>;
+/** Asks the full-text index. The result is ordered, best first; of each of its `limit` pages the text is fetched. */
+export type SearchPages = (query: string, narrowing: Narrowing, limit: number) => Promise<readonly PageHit[]>;
 
 export interface Pages {
   readonly pages: readonly PageHit[];
@@ -37,8 +37,12 @@ interface Helpers {
   readonly findNamings: FindNamings;
 }
 
-/** Words of a query that are looked up in the full text: each may cost a chunk of the index. */
-const wordLimit = 4;
+/** What is looked up in the full text for one query: each may cost a chunk of the index. */
+const lookupLimit = 4;
+/** Other names and single words that are asked for where the whole question finds too little. */
+const partLimit = 3;
+/** Pages whose text is fetched, each a file of its own: for the whole question, and for each of its parts. */
+const pageLimits = { whole: 4, part: 2 } as const;
 /** Fewer pages than this, and the question is asked again with other names and fewer words. */
 const fewPages = 2;
 /** The full text wants all words on one page. Where that is too much to ask, other names and single words are tried. */
@@ -51,13 +55,14 @@ export async function askPages(
   const words = fullTextWords(withoutFillers(fold(query))).map(correct);
   if (words.length === 0) return { pages: [], loose: false };
   const asked = words.join(' ');
-  const look = async (query: string): Promise<readonly PageHit[]> =>
-    (await searchPages(query, narrowing)).filter((page) => saysSome(page, cut(fold(query)), fold));
-  const first = await look(asked);
+  const look = async (query: string, limit: number): Promise<readonly PageHit[]> =>
+    (await searchPages(query, narrowing, limit)).filter((page) => saysSome(page, cut(fold(query)), fold));
+  const first = await look(asked, pageLimits.whole);
   if (first.length >= fewPages) return { pages: first, loose: false };
   const variants = findNamings(asked).flatMap((naming) => naming.variants.slice(0, 2));
-  const others = [...variants.slice(0, 2), ...(words.length > 1 ? words : [])];
-  const more = await Promise.all(others.map(look));
+  const short = variants.filter((variant) => cut(variant).length <= 2);
+  const others = [...short.slice(0, 1), ...(words.length > 1 ? words : [])].slice(0, partLimit);
+  const more = await Promise.all(others.map((query) => look(query, pageLimits.part)));
   const lists = [{ items: first, weight: 2 }, ...more.map((items) => ({ items, weight: 1 }))];
   return { pages: fuse(lists, ({ slug }) => slug).map(({ item }) => item), loose: true };
 }
@@ -82,22 +87,35 @@ function saysSome({ excerpt, sections }: PageHit, words: readonly string[], fold
 
 /** Chinese runs are cut as the browser cuts them, which is how Pagefind's index was made; single characters say little. */
 function fullTextWords(asked: string): string[] {
-  const words = cut(asked).flatMap((run) => (isHanRun(run) ? segment(run) : [run]));
-  const telling = words.filter((word) => word.length > 1 || !isHanRun(word));
-  return [...new Set(telling.length === 0 ? words : telling)].slice(0, wordLimit);
+  const words = cut(asked).flatMap((run) => (isHanRun(run) ? segment(run) : [{ text: run, lookups: 1 }]));
+  const telling = words.filter(({ text, lookups }) =>
+    isHanRun(text) ? text.length > 1 && lookups < lookupLimit : !/^[\d.]+$/.test(text),
+  );
+  const kept: string[] = [];
+  let lookups = 0;
+  for (const word of telling.length === 0 ? words : telling) {
+    lookups += word.lookups;
+    if (lookups > lookupLimit && kept.length > 0) break;
+    if (!kept.includes(word.text)) kept.push(word.text);
+  }
+  return kept;
 }
 
-/** A word that the browser does not know falls into single characters; side by side they are one word again: 伪逆. */
-function segment(run: string): string[] {
-  if (typeof Intl.Segmenter === 'undefined') return [run];
+/**
+ * A word that the browser does not know falls into single characters; side by side they are one word again: 伪逆. Each of
+ * them is looked up by itself.
+ */
+function segment(run: string): { readonly text: string; readonly lookups: number }[] {
+  if (typeof Intl.Segmenter === 'undefined') return [{ text: run, lookups: 1 }];
   const segmenter = new Intl.Segmenter('zh-CN', { granularity: 'word' });
-  const words: string[] = [];
-  let single = false;
-  for (const { segment: word } of segmenter.segment(run)) {
-    const short = word.length === 1;
-    if (short && single) words.push((words.pop() ?? '') + word);
-    else words.push(word);
-    single = short;
+  const words: { text: string; lookups: number; single: boolean }[] = [];
+  for (const { segment: text } of segmenter.segment(run)) {
+    const single = text.length === 1;
+    const last = words.at(-1);
+    if (single && last?.single === true) {
+      last.text += text;
+      last.lookups += 1;
+    } else words.push({ text, lookups: 1, single });
   }
   return words;
 }

@@ -29,19 +29,16 @@ export interface PagefindPage {
   }[];
 }
 
-/** Pages whose text is fetched for a query; each is a file of its own. */
-const pageLimit = 6;
-
 /** Words of an excerpt; Chinese words are short. */
 export const pagefindOptions = { excerptLength: 36 } as const;
 
 /** Asks Pagefind, and reads of its pages the slug and the places. */
 export function searchWith(load: () => Promise<Pagefind>): SearchPages {
-  return async (query, narrowing) => {
+  return async (query, narrowing, limit) => {
     const engine = await load();
     const { results } = await engine.search(query, { filters: filtersOf(narrowing) });
     const pages = await Promise.all(
-      results.slice(0, pageLimit).map(async (result) => toHit(await result.data(), result.score)),
+      results.slice(0, limit).map(async (result) => toHit(await result.data(), result.score)),
     );
     return pages.flatMap((page) => page ?? []);
   };

@@ -1,4 +1,5 @@
-const letters: Readonly<Record<string, string>> = {
+/** Names of commands that are one character or one word of a sentence. */
+export const letters: Readonly<Record<string, string>> = {
   alpha: 'α',
   beta: 'β',
   gamma: 'γ',

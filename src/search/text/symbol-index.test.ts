@@ -32,5 +32,6 @@ it('finds by meaning, what means just that first', () => {
 it('finds by how a symbol is written, whatever the fonts and braces', () => {
   expect(found('', '\\boldsymbol{\\eta}')).toEqual(['\\eta', '\\eta_t']);
   expect(found('', '\\beta_{1}')).toEqual(['\\beta_1']);
+  expect(found('', 'η_t')).toEqual(['\\eta_t']);
   expect(symbolShape('\\mathbf{A}^{\\top}')).toBe(symbolShape('A^T'));
 });

@@ -1,4 +1,5 @@
 import type { Fold } from './fold.ts';
+import { letters } from './short-tex.ts';
 import { features } from './words.ts';
 
 /** `[LaTeX, meaning]` of a row of the table of symbols of a post. */
@@ -45,9 +46,19 @@ export function createSymbolSearch(places: SymbolPlaces, fold: Fold): (text: str
   };
 }
 
-/** LaTeX without fonts, braces and spaces: `\boldsymbol{x}_{t}` = `x_t`. */
+const commands = new Map(
+  Object.entries(letters).flatMap(([name, character]) =>
+    /^[a-z]+$/.test(character) ? [] : [[character, name] as const],
+  ),
+);
+
+/** LaTeX without fonts, braces and spaces, Greek letters by their commands: `\boldsymbol{x}_{t}` = `x_t`, `Σ` = `\Sigma`. */
 export function symbolShape(tex: string): string {
   return tex
+    .replace(/\P{ASCII}/gu, (character) => {
+      const name = commands.get(character);
+      return name === undefined ? character : `\\${name} `;
+    })
     .replace(
       /\\(?:mathbf|mathbb|mathcal|mathrm|mathsf|boldsymbol|bm|operatorname|text|left|right|displaystyle)(?![a-zA-Z])/g,
       '',
