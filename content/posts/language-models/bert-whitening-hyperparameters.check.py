@@ -81,73 +81,85 @@ for gamma in (0, 1, 2):
     weight = np.array([4.0, 1.0]) ** -gamma
     print(f"反例：γ = {gamma}，{weight[1] ** 2 / float(weight**2 @ np.array([16.0, 1.0])):.4f}")
 
+# %% id=test
+def log_density(point, matrix):
+    """零均值二维正态的对数密度，由行列式与线性方程组算出。"""
+    return -math.log(2 * math.pi) - 0.5 * math.log(np.linalg.det(matrix)) - 0.5 * float(point @ np.linalg.solve(matrix, point))
+
+for var, pair in ((2.3, np.array([1.4, -0.8])), (0.6, np.array([0.5, 1.9]))):
+    ratio = lambda s, var=var, pair=pair: log_density(pair, np.array([[var, s], [s, var]])) - log_density(pair, var * np.eye(2))
+    pairs = {"L": ratio, r"\lambda": var, "g": pair[0], "g'": pair[1]}
+    for s0 in (0.4, -0.3):
+        check.tex("eq:whitening-likelihood", {**pairs, "s": s0})
+    check.tex("eq:whitening-score", pairs, order={"s": [0.04, 0.02, 0.01, 0.005]})
+
 # %% id=shift
 z, z2 = rng.normal(size=3), rng.normal(size=3)
 hat = rng.normal(size=3)
 hat = hat / np.linalg.norm(hat)
 P = np.eye(3) - np.outer(hat, hat)
 shift = {"sim": sim, r"\hat b": hat, "z": z, "z'": z2, "P": P}
-check.tex(21, shift, order={"h": [0.04, 0.02, 0.01, 0.005]})
-check.tex(22, {"y": z, "y'": z2})
-check.tex(22, {"y": 3.1 * z, "y'": 0.2 * hat})
 check.tex(23, shift, order={"h": [0.04, 0.02, 0.01, 0.005]})
+check.tex(24, {"y": z, "y'": z2})
+check.tex(24, {"y": 3.1 * z, "y'": 0.2 * hat})
+check.tex(25, shift, order={"h": [0.04, 0.02, 0.01, 0.005]})
 print(f"h 很大时趋于去掉平移的余弦：{abs(sim(hat + 1e7 * z, hat + 1e7 * z2) - sim(z, z2)) < 1e-6}")
 frame = np.linalg.qr(rng.normal(size=(4, 4)))[0]
 mean, radius = 1.3 * frame[0], 0.8
 a1, a2 = rng.normal(size=3), rng.normal(size=3)
 u1, u2 = (radius * v @ frame[1:] / np.linalg.norm(v) for v in (a1, a2))
-check.tex(33, {"sim": sim, r"\mu": mean, "z": u1, "z'": u2, "r": radius})
-check.tex(33, {"sim": sim, r"\mu": mean, "z": u1 + 0.4 * frame[0], "z'": u2, "r": radius}, holds=False)
+check.tex(35, {"sim": sim, r"\mu": mean, "z": u1, "z'": u2, "r": radius})
+check.tex(35, {"sim": sim, r"\mu": mean, "z": u1 + 0.4 * frame[0], "z'": u2, "r": radius}, holds=False)
 
 # %% id=reduce
 beta, gamma, k = 1.0, 0.6, 2
 g = lambda x: np.array([sum(U[r, i] * (x[r] - mu[r]) for r in range(d)) / values[i] ** (gamma / 2) for i in range(d)])
 kept = {"f": g, "f_k": lambda x: g(x)[:k], r"\lambda": values, r"\gamma": gamma, "k": k, "d": d}
-check.tex(24, kept, E={"x": one})
-check.tex(25, kept)
-check.tex(25, {**kept, r"\gamma": 1.0}, tight=0)
-check.tex(25, {**kept, r"\gamma": 1.0, "k": 3}, tight=0)
-check.tex(25, {**kept, "k": d}, tight=0)
-check.tex(25, {**kept, r"\gamma": 1.5}, holds=False)
+check.tex(26, kept, E={"x": one})
+check.tex(27, kept)
+check.tex(27, {**kept, r"\gamma": 1.0}, tight=0)
+check.tex(27, {**kept, r"\gamma": 1.0, "k": 3}, tight=0)
+check.tex(27, {**kept, "k": d}, tight=0)
+check.tex(27, {**kept, r"\gamma": 1.5}, holds=False)
 for size in (3, 9):
     batch = rng.normal(size=(size, d))
-    check.tex(26, {r"\hat\Sigma": np.cov(batch.T, bias=True), "d": d, "N": size}, tight=0)
-check.tex(26, {r"\hat\Sigma": np.cov(np.outer(rng.normal(size=9), [1.0, 2.0, 0.0, 1.0]).T, bias=True), "d": d, "N": 9})
-check.tex(26, {r"\hat\Sigma": batch.T @ batch, "d": d, "N": 3}, holds=False)
+    check.tex(28, {r"\hat\Sigma": np.cov(batch.T, bias=True), "d": d, "N": size}, tight=0)
+check.tex(28, {r"\hat\Sigma": np.cov(np.outer(rng.normal(size=9), [1.0, 2.0, 0.0, 1.0]).T, bias=True), "d": d, "N": 9})
+check.tex(28, {r"\hat\Sigma": batch.T @ batch, "d": d, "N": 3}, holds=False)
 nodes, weights = np.polynomial.hermite_e.hermegauss(6)
 weights = weights / weights.sum()
 variance = 1.7
 cube = [(wa * wb * wc, {"g": math.sqrt(variance) * np.array([a, b, c])}) for a, wa in zip(nodes, weights) for b, wb in zip(nodes, weights) for c, wc in zip(nodes, weights)]
-check.tex(27, {"N": 3, r"\lambda": variance}, E={"g": cube})
+check.tex(29, {"N": 3, r"\lambda": variance}, E={"g": cube})
 
 # %% id=amplify
 delta, v = rng.normal(size=d), rng.normal(size=d)
 spread = {r"\Lambda": np.diag(values), "U": U, r"\gamma": 0.7, r"\lambda": values, r"\lambda_d": values[-1], "d": d, r"\delta": delta, "v": v}
-check.tex(28, spread)
-check.tex(29, spread)
+check.tex(30, spread)
+check.tex(31, spread)
 double = {**spread, r"\Lambda": np.diag([5.0, 5.0, 0.6, 0.6]), r"\lambda": np.array([5.0, 5.0, 0.6, 0.6]), r"\lambda_d": 0.6}
 low, high = U[:, 2] - 0.7 * U[:, 3], 0.4 * U[:, 0] + 0.5 * U[:, 1]
-check.tex(28, {**double, r"\delta": low}, tight=0)
-check.tex(29, {**double, r"\delta": low, "v": high}, tight=0)
-check.tex(28, {**spread, r"\delta": 1.9 * U[:, 0], r"\gamma": -0.7}, holds=False)
-check.tex(29, {**spread, r"\delta": 1.9 * U[:, 0], "v": 0.4 * U[:, -1], r"\gamma": -0.7}, holds=False)
+check.tex(30, {**double, r"\delta": low}, tight=0)
+check.tex(31, {**double, r"\delta": low, "v": high}, tight=0)
+check.tex(30, {**spread, r"\delta": 1.9 * U[:, 0], r"\gamma": -0.7}, holds=False)
+check.tex(31, {**spread, r"\delta": 1.9 * U[:, 0], "v": 0.4 * U[:, -1], r"\gamma": -0.7}, holds=False)
 
 # %% id=merge
 first, last = rng.normal(size=(5, 3)) + 0.7, rng.normal(size=(8, 3)) @ np.diag([1.0, 2.0, 0.5])
 whole = np.vstack([first, last])
 cov = lambda X: sum(np.outer(row - X.mean(0), row - X.mean(0)) for row in X) / len(X)
 merge = {"N_1": 5, "N_2": 8, r"\mu_1": first.mean(0), r"\mu_2": last.mean(0), r"\mu_0": whole.mean(0), r"\Sigma_1": cov(first), r"\Sigma_2": cov(last), r"\Sigma_0": cov(whole)}
-check.tex(30, merge)
-check.tex(31, merge)
+check.tex(32, merge)
+check.tex(33, merge)
 
 # %% id=example
 half = lambda x: np.array([(x[0] - 2.0) / 4**0.5, x[1] / 1**0.5])
-check.tex(32, {"f": half, "x": np.array([4.0, 1.0]), "x'": np.array([1.0, -1.0])})
+check.tex(34, {"f": half, "x": np.array([4.0, 1.0]), "x'": np.array([1.0, -1.0])})
 A = rng.normal(size=(3, 3))
 cov3 = A @ A.T + np.eye(3)
 S = 0.3 * (A + A.T)
 B = rng.normal(size=(3, 3))
 B = B + B.T
 inverse = np.linalg.inv(cov3)
-check.tex(34, {"B": B, "S": S, r"\Sigma": cov3})
-check.tex(34, {"B": -1.4 * inverse @ S @ inverse, "S": S, r"\Sigma": cov3}, tight=0)
+check.tex(36, {"B": B, "S": S, r"\Sigma": cov3})
+check.tex(36, {"B": -1.4 * inverse @ S @ inverse, "S": S, r"\Sigma": cov3}, tight=0)
