@@ -16,21 +16,24 @@ mean = lambda x: sum(w * z for w, z in zip(weights(x), atoms))
 cov = lambda x: sum(w * np.outer(z - mean(x), z - mean(x)) for w, z in zip(weights(x), atoms))
 target = lambda x, z: -(np.asarray(x) - a * z) / sigma**2
 score = lambda x: sum(w * target(x, z) for w, z in zip(weights(x), atoms))
-s = lambda x: np.array([np.tanh(0.5 * x[0] - 0.2 * x[1]), 0.3 * x[1] - 0.2])
+s = lambda x: np.array([np.tanh(0.35 * x[0] - 0.15 * x[1]), 0.3 * x[1] - 0.2])
 prior = [(float(w), {"x_0": z}) for w, z in zip(prob, atoms)]
-joint = []
-for w, z in zip(prob, atoms):
-    # 梯形公式：对解析而衰减快的函数指数收敛
-    for e1 in 1.0 * np.arange(-6, 7):
-        for e2 in 1.0 * np.arange(-6, 7):
-            e = np.array([e1, e2])
-            joint.append((w * float(np.exp(-0.5 * e @ e)) / (2 * np.pi), {"x": a * z + sigma * e, "x_0": z}))
+def marginal(axis):
+    """x 的结点：密度在格点上的梯形公式（对解析而衰减快的函数指数收敛），权重归一。"""
+    points = [np.array([p1, p2]) for p1 in axis for p2 in axis]
+    raw = np.array([density(q) for q in points])
+    return [(float(r), {"x": q}) for r, q in zip(raw / raw.sum(), points)]
+
+# 粗格上，给定 x 时 x_0 的条件分布仍是精确的，所以含条件期望的恒等式精确成立；分部积分要用细格
+few, fine = marginal(1.5 * np.arange(-2, 3) + 0.2), marginal(1.1 * np.arange(-6, 7))
+joint = [(w * float(share), {"x": q["x"], "x_0": z}) for w, q in few for share, z in zip(weights(q["x"]), atoms)]
 x = rng.normal(size=d)
 conditional = [(float(w), {"x_0": z}) for w, z in zip(weights(x), atoms)]
 k_at = check.at(lambda e: kernel(e["x"], e["x_0"]))
 base = {"d": d, "N": N, "a": a, r"\sigma": sigma, "I": np.eye(d), "x": x, "p": density, "s": s, "k(x|x_0)": k_at, r"\hat{x}_0": mean(x)}
 inner = {"x_0|x": conditional}
-means = {"x_0": prior, "x": joint, "x_0,x": joint}
+means = {"x_0": prior, "x": few, "x_0,x": joint}
+exact = {"x": fine}
 mean_of = lambda f: float(sum(w * f(q["x"], q["x_0"]) for w, q in joint))
 J_E = mean_of(lambda x, z: np.sum((s(x) - score(x)) ** 2))
 J_C = mean_of(lambda x, z: np.sum((s(x) - target(x, z)) ** 2))
@@ -59,23 +62,38 @@ check.tex(12, {**base, r"\operatorname{Cov}(x_0|x)": cov(x)}, rtol=1e-5)
 check.tex(13, {**base, "C": C, r"\operatorname{Cov}(x_0|x)": check.at(lambda e: cov(e["x"]))}, E=means, rtol=1e-5)
 step = rng.normal(size=d)
 check.tex(14, {**base, r"\hat{x}_0": check.at(lambda e: mean(e["x"]))}, E=inner, d={"x": step}, rtol=1e-6)
-check.eq(13, sum(w * np.sum(target(q["x"], q["x_0"]) ** 2) for w, q in joint), d / sigma**2, rtol=1e-5)
+whole = sum(w * share * np.sum(target(q["x"], z) ** 2) for w, q in fine for share, z in zip(weights(q["x"]), atoms))
+check.eq(13, whole, d / sigma**2, rtol=1e-5)
 
 # %% id=empirical
-uniform = lambda x: float(np.mean([kernel(x, z) for z in atoms]))
-w = np.array([kernel(x, z) for z in atoms])
+cube = rng.normal(size=(N, 3))                                # 三维：d/2 与 2/d 不同
+spot = rng.normal(size=3)
+def sample(i):
+    if not 1 <= i <= N:
+        raise IndexError("只有 N 个样本")
+    return cube[int(i) - 1]
+bump = lambda y, z: math.exp(-sum((y[j] - a * z[j]) ** 2 for j in range(3)) / (2 * sigma**2)) / (2 * math.pi * sigma**2) ** 1.5
+uniform = lambda y: sum(bump(y, z) for z in cube) / N
+w = np.array([bump(spot, z) for z in cube])
 w = w / w.sum()
-emp = {**base, "p": uniform, "z": lambda i: atoms[i - 1], "w": w, r"\hat{x}_0": sum(t * z for t, z in zip(w, atoms))}
+emp = {**base, "d": 3, "x": spot, "p": uniform, "z": sample, "w": w, r"\hat{x}_0": sum(t * z for t, z in zip(w, cube))}
 check.tex(15, emp)
 for i in range(1, N + 1):
     check.tex(16, {**emp, "i": i})
 
 # %% id=implicit
-check.tex(17, {**base, "J_E(s)": J_E}, E=means, rtol=1e-5)
-check.tex(18, base, E=means, rtol=1e-5)
+explicit = float(sum(w * np.sum((s(q["x"]) - score(q["x"])) ** 2) for w, q in fine))
+check.tex(17, {**base, "J_E(s)": explicit}, E=exact, rtol=1e-5)
+check.tex(18, base, E=exact, rtol=1e-5)
+# 反例：p = 1/2 + x_1，第一个坐标在 (0, 1) 上，边界处不为零；第二个坐标均匀，s 只有第一个分量
 nodes = np.polynomial.legendre.leggauss(20)
-ramp = [(float(wt / 2 * 2 * (t + 1) / 2), {"x": float((t + 1) / 2)}) for t, wt in zip(*nodes)]
-print("边界不为零:", f"{sum(wt * 1.0 / q['x'] for wt, q in ramp):.4f}", "对 0")
+ramp = [(float(wt / 2 * (1 + t / 2)), {"x": np.array([(t + 1) / 2, 0.5])}) for t, wt in zip(*nodes)]
+slope = {"x": np.array([0.4, 0.5]), "p": lambda q: 0.5 + q[0], "s": lambda q: np.array([1.0, 0.0])}
+check.tex(18, slope, E={"x": ramp}, holds=False)
+left = sum(wt * (1 - 1 / (0.5 + q["x"][0])) ** 2 for wt, q in ramp)
+right = 1 + sum(wt / (0.5 + q["x"][0]) ** 2 for wt, q in ramp)
+check.tex(17, {**slope, "J_E(s)": float(left)}, E={"x": ramp}, holds=False)
+print(f"边界不为零：左边 {left:.6f}，右边 {right:.6f}")
 
 # %% id=velocity
 speed_a, speed_s = -0.7, 0.5
