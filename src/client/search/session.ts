@@ -12,7 +12,12 @@ export interface Asked {
   /** A group chosen by a control; a prefix of the query comes before it. */
   readonly group: Group | undefined;
   /** Rows of a group among others, and of a group alone. */
-  readonly limits: { readonly several: number; readonly alone: number };
+  readonly limits: Limits;
+}
+
+export interface Limits {
+  readonly several: number;
+  readonly alone: number;
 }
 
 /** The answer so far. Comes several times for one question. */
@@ -70,7 +75,7 @@ export function ask(data: Data, asked: Asked, show: (answer: Answer) => void): (
     put(data.engine.titles(read.text, asked.narrowing));
     later(textAfter, async () => {
       try {
-        const hits = await data.engine.all(read.text, asked.narrowing);
+        const hits = await data.engine.all(read.text, asked.narrowing, limit);
         if (!stopped) put(hits);
       } catch {
         problems.add('text');

@@ -11,14 +11,20 @@ export interface TextEngine {
   readonly places: Places;
   /** What titles, headings and concepts answer at once. */
   titles(query: string, narrowing?: Narrowing): readonly TextHit[];
-  /** The same fused with the full text; one answer, rows of all kinds, best first within each kind. */
-  all(query: string, narrowing?: Narrowing): Promise<readonly TextHit[]>;
+  /**
+   * The same fused with the full text; one answer, rows of all kinds, best first within each kind.
+   * @param pages of the full text that are read for it: each is fetched; without a number as few as a list of several kinds
+   * has room for
+   */
+  all(query: string, narrowing?: Narrowing, pages?: number): Promise<readonly TextHit[]>;
   /** Titles and names near to a query that found nothing. */
   suggest(query: string): readonly string[];
   /** Whether a post is among those that an answer was narrowed to. */
   isKept(post: PostPlaces, narrowing: Narrowing): boolean;
 }
 
+/** The fewest pages of the full text that make a list. */
+const fewestPages = 4;
 /** Other names of a concept may be narrower or wider than the one that was typed. */
 const variantWorth = 0.85;
 
@@ -32,12 +38,12 @@ export function createTextEngine(places: Places, searchPages: SearchPages): Text
     fold,
     places,
     titles: (query, narrowing = {}) => answer(context, query, narrowing, { pages: [], loose: false }),
-    async all(query, narrowing = {}) {
+    async all(query, narrowing = {}, limit = fewestPages) {
       return answer(
         context,
         query,
         narrowing,
-        await askPages({ fold, findNamings, correct: titles.correct }, query, narrowing, searchPages),
+        await askPages({ fold, findNamings, correct: titles.correct }, { query, narrowing, limit }, searchPages),
       );
     },
     suggest: (query) => suggest(context, query),

@@ -37,19 +37,25 @@ interface Helpers {
   readonly findNamings: FindNamings;
 }
 
+interface Question {
+  readonly query: string;
+  readonly narrowing: Narrowing;
+  /** Pages whose text is fetched for the whole question. */
+  readonly limit: number;
+}
+
 /** What is looked up in the full text for one query: each may cost a chunk of the index. */
 const lookupLimit = 4;
 /** Other names and single words that are asked for where the whole question finds too little. */
 const partLimit = 3;
-/** Pages whose text is fetched, each a file of its own: for the whole question, and for each of its parts. */
-const pageLimits = { whole: 4, part: 2 } as const;
+/** Pages whose text is fetched for each part, each a file of its own. */
+const pagesOfPart = 2;
 /** Fewer pages than this, and the question is asked again with other names and fewer words. */
 const fewPages = 2;
 /** The full text wants all words on one page. Where that is too much to ask, other names and single words are tried. */
 export async function askPages(
   { fold, correct, findNamings }: Helpers,
-  query: string,
-  narrowing: Narrowing,
+  { query, narrowing, limit }: Question,
   searchPages: SearchPages,
 ): Promise<Pages> {
   const words = fullTextWords(withoutFillers(fold(query))).map(correct);
@@ -57,12 +63,12 @@ export async function askPages(
   const asked = words.join(' ');
   const look = async (query: string, limit: number): Promise<readonly PageHit[]> =>
     (await searchPages(query, narrowing, limit)).filter((page) => saysSome(page, cut(fold(query)), fold));
-  const first = await look(asked, pageLimits.whole);
+  const first = await look(asked, limit);
   if (first.length >= fewPages) return { pages: first, loose: false };
   const variants = findNamings(asked).flatMap((naming) => naming.variants.slice(0, 2));
   const short = variants.filter((variant) => cut(variant).length <= 2);
   const others = [...short.slice(0, 1), ...(words.length > 1 ? words : [])].slice(0, partLimit);
-  const more = await Promise.all(others.map((query) => look(query, pageLimits.part)));
+  const more = await Promise.all(others.map((query) => look(query, pagesOfPart)));
   const lists = [{ items: first, weight: 2 }, ...more.map((items) => ({ items, weight: 1 }))];
   return { pages: fuse(lists, ({ slug }) => slug).map(({ item }) => item), loose: true };
 }
