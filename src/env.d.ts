@@ -5,6 +5,10 @@ declare module 'virtual:tuidao/site' {
   export function getSite(): Promise<import('./site/types.ts').Site>;
   /** The body and the contents list of a post. Formulas are slots; they are filled in what is emitted or answered. */
   export function renderPost(slug: string): Promise<import('./site/types.ts').RenderedPost>;
+  /** The post as a document for XeLaTeX. */
+  export function renderLatex(slug: string): Promise<string>;
+  /** The source of the post with its links made absolute. */
+  export function renderMarkdown(slug: string): Promise<string>;
   /** The cells that check the equations of a post, by id: code as HTML, output as text. */
   export function renderCells(
     slug: string,

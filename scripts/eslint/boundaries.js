@@ -37,6 +37,7 @@ const table = [
       'ci',
       'coverage',
       'equations',
+      'export',
       'formula',
       'i18n',
       'output',

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type * as CompileModule from '../markdown/compile-post.ts';
 import { compilePost } from '../markdown/compile-post.ts';
-import { compileAll, loadCompiled, loadFormulas, type CompileOptions, type PostSource } from './render-cache.ts';
+import {
+  compileAll,
+  loadCompiled,
+  loadFormulas,
+  loadLatex,
+  type CompileOptions,
+  type PostSource,
+} from './render-cache.ts';
 import { compileJobs } from './render-pool.ts';
 import { pipelineVersion } from './render-version.ts';
 
@@ -63,9 +70,10 @@ test('the second run compiles nothing and gives the same', async () => {
 
 test('a handle leads to the page that compilePost makes', async () => {
   const { handles } = await run(two);
-  const { derivation, formulas, ...page } = compilePost(two[1]!.file, two[1]!.name, {});
+  const { derivation, formulas, latex, ...page } = compilePost(two[1]!.file, two[1]!.name, {});
   expect(handles[1]?.derivation).toEqual(JSON.parse(JSON.stringify(derivation)));
   expect(await loadCompiled(handles[1]!, { macros: {} })).toEqual(page);
+  expect(await loadLatex(handles[1]!, { macros: {} })).toBe(latex);
   const stored = await loadFormulas(handles[1]!, { macros: {} });
   expect(formulas.map((_, place) => stored.of(place).toString())).toEqual(formulas);
   expect(() => stored.of(formulas.length)).toThrow('不存在');
@@ -109,6 +117,7 @@ test.each(damages)('an entry that is %s is made anew', async (_, damage) => {
   for (const entry of entries()) damage(join(options.cacheDir, entry));
   expect(await loadCompiled(good.handles[0]!, { macros: {} })).toEqual(pages);
   expect((await loadFormulas(good.handles[0]!, { macros: {} })).all).toEqual(formulas);
+  expect(await loadLatex(good.handles[0]!, { macros: {} })).toContain('\\eqref');
   const again = await run([two[0]!]);
   expect(again.count).toBe(1);
   expect(again.handles).toEqual(good.handles);
@@ -121,10 +130,10 @@ test('entries of other posts and left-overs of dead processes are removed, other
   const alive = `${'0'.repeat(40)}.page.json.${String(process.pid)}-0-1.tmp`;
   for (const name of [left, alive, 'README']) writeFileSync(join(options.cacheDir, name), '');
   await run([two[0]!], { prune: false });
-  expect(entries()).toHaveLength(9);
+  expect(entries()).toHaveLength(11);
   const { handles } = await run([two[0]!]);
   const base = handles[0]!.key.slice(0, 40);
-  const own = ['derivation.json', 'formulas.html', 'page.json'].map((name) => `${base}.${name}`);
+  const own = ['derivation.json', 'formulas.html', 'latex.json', 'page.json'].map((name) => `${base}.${name}`);
   expect(entries()).toEqual([alive, 'README', ...own].sort());
 });
 
@@ -179,6 +188,7 @@ test('a thread that would load other code than this one leaves the work to it', 
       derivation: join(options.cacheDir, `d${String(place)}`),
       page: join(options.cacheDir, `p${String(place)}`),
       formulas: join(options.cacheDir, `f${String(place)}`),
+      latex: join(options.cacheDir, `l${String(place)}`),
     };
     return { post: each, paths };
   });

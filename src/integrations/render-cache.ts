@@ -80,13 +80,18 @@ export async function compileAll(posts: readonly PostSource[], options: CompileO
 export async function loadCompiled(handle: CompiledHandle, options: PostOptions): Promise<CompiledPage> {
   const page = await readEntry<CompiledPage>(handle.paths.page);
   if (page !== undefined) return page;
-  const { derivation: _known, formulas: _apart, ...compiled } = await compileAgain(handle, options);
+  const { derivation: _known, formulas: _apart, latex: _beside, ...compiled } = await compileAgain(handle, options);
   return compiled;
 }
 
 /** The same for the formulas of its page. */
 export async function loadFormulas(handle: CompiledHandle, options: PostOptions): Promise<FormulaBytes> {
   return (await readFormulas(handle.paths.formulas)) ?? toFormulaBytes((await compileAgain(handle, options)).formulas);
+}
+
+/** The same for its body as LaTeX, a template. */
+export async function loadLatex(handle: CompiledHandle, options: PostOptions): Promise<string> {
+  return (await readEntry<string>(handle.paths.latex)) ?? (await compileAgain(handle, options)).latex;
 }
 
 /** What else a post depends on. */
@@ -115,7 +120,13 @@ function entryPaths(
   const facts = JSON.stringify([version, sorted, language, name.topic, name.slug, name.format, file.path]);
   const key = createHash('sha256').update(facts).update('\0').update(file.text).digest('hex');
   const base = join(cacheDir, key.slice(0, 40));
-  return { key, derivation: `${base}.derivation.json`, page: `${base}.page.json`, formulas: `${base}.formulas.html` };
+  return {
+    key,
+    derivation: `${base}.derivation.json`,
+    page: `${base}.page.json`,
+    formulas: `${base}.formulas.html`,
+    latex: `${base}.latex.json`,
+  };
 }
 
 function toHandle(post: PostSource, paths: EntryPaths, derivation: Derivation): CompiledHandle {
@@ -125,7 +136,8 @@ function toHandle(post: PostSource, paths: EntryPaths, derivation: Derivation): 
 async function removeOthers(cacheDir: string, handles: readonly CompiledHandle[]): Promise<void> {
   const kept = new Set(handles.map(({ key }) => key.slice(0, 40)));
   for (const file of await readdir(cacheDir)) {
-    const entry = /^([0-9a-f]{40})\.(?:derivation\.json|page\.json|formulas\.html)(?:\.(\d+)-[\d-]+\.tmp)?$/.exec(file);
+    const entry =
+      /^([0-9a-f]{40})\.(?:derivation\.json|page\.json|formulas\.html|latex\.json)(?:\.(\d+)-[\d-]+\.tmp)?$/.exec(file);
     if (entry === null) continue;
     const [, key = '', writer] = entry;
     if (writer === undefined ? kept.has(key) : isRunning(Number(writer))) continue;

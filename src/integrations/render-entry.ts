@@ -52,12 +52,17 @@ export interface EntryPaths {
   readonly derivation: string;
   readonly page: string;
   readonly formulas: string;
+  readonly latex: string;
 }
 
 /** Writes the parts of a compiled post, the derivation last: where it is, the others are. */
-export async function writeCompiled(paths: EntryPaths, { derivation, formulas, ...page }: CompiledPost): Promise<void> {
+export async function writeCompiled(
+  paths: EntryPaths,
+  { derivation, formulas, latex, ...page }: CompiledPost,
+): Promise<void> {
   const lengths = formulas.map((html) => Buffer.byteLength(html));
   await writeChecked(paths.formulas, `${JSON.stringify(lengths)}\n`, formulas.join(''));
+  await writeChecked(paths.latex, JSON.stringify(latex));
   await writeChecked(paths.page, JSON.stringify(page satisfies CompiledPage));
   await writeChecked(paths.derivation, JSON.stringify(derivation satisfies Derivation));
 }

@@ -10,6 +10,8 @@ import { FormulaStore } from './formula-store.ts';
 import { loadSite, type LoadedSite } from './load-site.ts';
 import { growthOf } from './read-growth.ts';
 import { renderCells as cellsOf, type RenderedCell } from './fill-verification.ts';
+import { renderLatex as latexOf } from './render-latex.ts';
+import { renderMarkdown as markdownOf } from './render-markdown.ts';
 import { fillPost as fill, renderPost as render } from './render-post.ts';
 import { toAstroError } from './to-astro-error.ts';
 
@@ -67,6 +69,16 @@ export async function renderPost(slug: string): Promise<RenderedPost> {
   const loaded = await load();
   throwFirstError(loaded, slug);
   return render(loaded, slug, options?.base ?? '/');
+}
+
+/** The post as a document for XeLaTeX. */
+export async function renderLatex(slug: string): Promise<string> {
+  return latexOf(await load(), slug, options?.base ?? '/');
+}
+
+/** The source of the post with its links made absolute. */
+export async function renderMarkdown(slug: string): Promise<string> {
+  return markdownOf(await load(), slug, options?.base ?? '/');
 }
 
 /** Code and output of the cells that check the equations of a post, by id, in the order of execution. */

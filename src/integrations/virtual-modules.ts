@@ -25,6 +25,8 @@ export function siteModules(root: string): Plugin {
 const runtime = createRequire(${JSON.stringify(runtime)})(${JSON.stringify(runtime)});
 export const getSite = runtime.getSite;
 export const renderPost = runtime.renderPost;
+export const renderLatex = runtime.renderLatex;
+export const renderMarkdown = runtime.renderMarkdown;
 export const renderCells = runtime.renderCells;
 export const fillPost = runtime.fillPost;
 export const renderText = runtime.renderText;

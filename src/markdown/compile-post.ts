@@ -6,6 +6,7 @@ import type { PostName, SourceFile } from '../equations/types.ts';
 import { readEquations } from '../search/formula/site-formulas.ts';
 import { createContext } from './context.ts';
 import { renderInline, unrendered } from './fragment.ts';
+import { writeLatex } from './latex/write-latex.ts';
 import { structureTree } from './structure.ts';
 import { toCleanHast, writeHtml } from './to-html.ts';
 import { tableOfContents } from './toc.ts';
@@ -48,10 +49,13 @@ export function compilePost(
     },
     t,
   );
+  // Before the transforms, which take the places out of the tree.
+  const latex = writeLatex(tree as TreeNode, context);
   const root = structureTree(toCleanHast(transformTree(tree as TreeNode, context), t), t);
   return {
     html: writeHtml(root.children, (formula) => formulaSlot(name.slug, formula)),
     formulas,
+    latex,
     search: readEquations(derivation, macros),
     toc: tableOfContents(root, derivation, formulaHtml),
     ...frontMatterHtml(derivation.frontMatter.data, macros),

@@ -5,7 +5,7 @@ import type { RenderContext } from './context.ts';
 import { box, text, type TreeNode } from './tree.ts';
 
 /** Where a reference leads: inside the post, or to a place that only the page can resolve. */
-interface Destination {
+export interface Destination {
   readonly href?: string;
   /** `matrices/low-rank-pseudoinverse#eq-3`. */
   readonly xref?: string;
@@ -53,7 +53,7 @@ const destinations = {
   ) => Destination | undefined;
 };
 
-function findDestination(target: ReferenceTarget, context: RenderContext): Destination | undefined {
+export function findDestination(target: ReferenceTarget, context: RenderContext): Destination | undefined {
   const find = destinations[target.type] as (
     target: ReferenceTarget,
     context: RenderContext,

@@ -23,6 +23,8 @@ export interface CompiledPage {
 export interface CompiledPost extends CompiledPage {
   /** KaTeX's HTML of each formula, by the number in its slot. Behind those of the derivation come those of captions. */
   readonly formulas: readonly string[];
+  /** The body as LaTeX, with the slots of src/markdown/latex/slots.ts. */
+  readonly latex: string;
   /** With `formulaProblems` filled: KaTeX saw each formula once, here. */
   readonly derivation: Derivation;
 }

@@ -30,8 +30,25 @@ const letters: Readonly<Record<string, string>> = {
   j: 'ȷ',
 };
 
+const named: Readonly<Record<string, string>> = {
+  backslash: '\\',
+  braceleft: '{',
+  braceright: '}',
+  asciitilde: '~',
+  asciicircum: '^',
+};
+
 /** TeX of a bibliography field as plain text: accents composed, braces and ties gone. Formulas between `$` stay. */
 export function plainBibText(tex: string): string {
+  return tex
+    .split(/((?<!\\)\$(?:\\.|[^$\\])+\$)/)
+    .map((part, place) => (place % 2 === 1 ? part : plainText(part)))
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function plainText(tex: string): string {
   return tex
     .replace(/\\(["'`^~=.])\s*\{?\\?([A-Za-z])\}?/g, (_, accent: string, letter: string) =>
       (letter + accents[accent]!).normalize('NFC'),
@@ -45,8 +62,7 @@ export function plainBibText(tex: string): string {
     .replace(/---/g, '—')
     .replace(/--/g, '–')
     .replace(/~/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/\\text(backslash|braceleft|braceright|asciitilde|asciicircum)/g, (_, name: string) => named[name]!);
 }
 
 /** `Last, First and First Last` → names as they are read: `First Last`. */

@@ -37,6 +37,9 @@ export interface Urls {
   equationPage(path: string): string;
   /** @param anchor id on the page of the post, without `#`; Chinese ids stay readable */
   post(slug: string, anchor?: string): string;
+  /** The source of a post with absolute links, and the post as a document for XeLaTeX. */
+  markdown(slug: string): string;
+  latex(slug: string): string;
   /** What was published under a permanent id: leads on to where it is now. */
   permanent(id: string): string;
   /** Who uses the equations of a post: static JSON, loaded on demand. */
@@ -87,6 +90,8 @@ export function createUrls(base: string, origin = ''): Urls {
     plan: (to) => `${page('plan')}${to === '' ? '' : `?to=${encodeURIComponent(to).replaceAll('%3A', ':')}`}`,
     equationPage: (path) => page(`equations/${path}`),
     post: (slug, anchor = '') => `${page(`posts/${slug}`)}${anchor === '' ? '' : `#${anchor}`}`,
+    markdown: (slug) => `${root}posts/${slug}.md`,
+    latex: (slug) => `${page(`posts/${slug}`)}${slug}.tex`,
     permanent: (id) => page(`e/${id}`),
     uses: (slug) => `${page(`posts/${slug}`)}uses.json`,
     verification: (slug, anchor = '') => `${page(`posts/${slug}/verification`)}${anchor === '' ? '' : `#${anchor}`}`,
