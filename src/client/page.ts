@@ -13,6 +13,8 @@ export interface Reading {
   readonly url: string;
   readonly repository: string;
   readonly uses: string;
+  /** How it is cited; `permanent` is the address in front of permanent ids. */
+  readonly work: { readonly author: string; readonly title: string; readonly date: string; readonly permanent: string };
   /** Absent where nothing was executed. */
   readonly verification?: string;
 }

@@ -31,6 +31,12 @@ if (prose !== null && reading !== undefined) {
       print();
     });
   }
+  for (const button of document.querySelectorAll<HTMLElement>('[data-copy]')) {
+    button.addEventListener('click', () => {
+      const text = button.closest('figure')?.querySelector('code')?.textContent ?? '';
+      void import('./copy.ts').then(({ copyFrom }) => copyFrom(button, text));
+    });
+  }
   onKey('p', () => {
     const equation = currentEquation();
     if (equation !== undefined) void import('./dock.ts').then(({ togglePin }) => togglePin(equation));

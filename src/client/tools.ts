@@ -61,6 +61,8 @@ function toolbar(equation: HTMLElement): HTMLElement {
   more.setAttribute('aria-expanded', 'false');
   const similar = button(t('similar'), () => void openSimilar(equation));
   similar.dataset['similar'] = '';
+  const citing = button(t('cite'), () => void openCitation(equation));
+  citing.dataset['cite'] = '';
   const bar = el(
     'div',
     { class: 'eq__tools', role: 'toolbar', 'aria-label': t('tools', { n: number }) },
@@ -71,6 +73,7 @@ function toolbar(equation: HTMLElement): HTMLElement {
     button('LaTeX', (made) => void copyFrom(made, latexOf(equation))),
     button('Markdown', (made) => void copyFrom(made, markdownOf(equation))),
     button('MathML', (made) => void copyFrom(made, mathmlOf(equation))),
+    citing,
   );
   void usesOf(equation).then(
     ({ uses: { uses } }) => more.append(' ', el('span', { class: 'num' }, String(uses.length))),
@@ -102,18 +105,22 @@ export function toggle(equation: HTMLElement): void {
 }
 
 /** Opens the drawer, if it is not open, with the formulas that look like this one. */
-async function openSimilar(equation: HTMLElement): Promise<void> {
+function openSimilar(equation: HTMLElement): Promise<void> {
+  return openPart(equation, 'similar', async () => (await import('./similar.ts')).similarFormulas(equation));
+}
+
+/** The same with how it is cited. */
+function openCitation(equation: HTMLElement): Promise<void> {
+  return openPart(equation, 'cite', async () => (await import('./cite.ts')).citationOf(equation));
+}
+
+async function openPart(equation: HTMLElement, name: string, make: () => Promise<HTMLElement>): Promise<void> {
   if (equation.dataset['open'] === undefined) toggle(equation);
   const place = equation.querySelector(':scope > .eq__drawer');
-  if (place === null || place.querySelector('[data-similar]') !== null) return;
-  const section = el('div', { class: 'is-full', 'data-similar': '' });
+  if (place === null || place.querySelector(`[data-${name}]`) !== null) return;
+  const section = el('div', { class: 'is-full', [`data-${name}`]: '' });
   place.prepend(section);
-  try {
-    const { similarFormulas } = await import('./similar.ts');
-    section.append(similarFormulas(equation));
-  } catch {
-    section.append(el('p', {}, t('loadFailed')));
-  }
+  section.append(await make().catch(() => el('p', {}, t('loadFailed'))));
 }
 
 /** The mark beside a number opens and closes the same drawer, whose first part it stands for. */

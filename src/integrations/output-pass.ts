@@ -10,6 +10,7 @@ import type { PublishedAnchors } from '../site/anchors.ts';
 import type { Site } from '../site/types.ts';
 import { FormulaStore } from './formula-store.ts';
 import type { LoadedSite } from './load-site.ts';
+import { permanentPaths } from './permanent-pages.ts';
 import { writeSearchIndex, type IndexedPage } from './search-index.ts';
 
 export interface OutputReport {
@@ -55,8 +56,8 @@ export async function passOverOutput({ outDir, cacheDir, base, loaded }: OutputP
   const findings = checkOutput({
     pages: facts,
     expected: [...site.posts.map((post) => expectPost(post, site)), ...expectRetired(site)],
-    // The search bundle is written in this pass, after the list of files was made.
-    files: new Set([...files, 'pagefind/pagefind.js']),
+    // The search bundle is written in this pass, after the list of files was made; permanent pages behind it.
+    files: new Set([...files, 'pagefind/pagefind.js', ...permanentPaths(site)]),
     base: base.endsWith('/') ? base : `${base}/`,
     origin: site.config.origin,
     prefix: 'dist/',

@@ -39,7 +39,7 @@ export function tuidao(): AstroIntegration {
         const watched = contentRoot(root);
         server.watcher.add(watched);
         server.middlewares.use(serveAssets(watched, base));
-        server.middlewares.use(servePermanentPages(async () => (await load()).site, base));
+        server.middlewares.use(servePermanentPages(load, base));
         server.watcher.on('all', (_, file) => {
           if (!file.startsWith(watched)) return;
           invalidate();
@@ -57,7 +57,7 @@ export function tuidao(): AstroIntegration {
         const output = await passOverOutput({ outDir, cacheDir, base, loaded });
         reportAndThrow(output.findings, { root, sources: new Map(), derivations: [], logger });
         // Behind the check: it has seen that every place is there to which these lead.
-        await writePermanentPages(loaded.site, base, outDir);
+        await writePermanentPages(loaded, base, outDir);
         logger.info(
           `检查了 ${String(output.pages)} 个页面、${String(output.links)} 个链接；全文索引收录 ${String(output.indexed)} 页。`,
         );

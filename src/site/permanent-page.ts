@@ -1,11 +1,13 @@
 import type { Translate } from '../i18n/translate.ts';
 import { permanentEquations } from './anchors.ts';
+import { escapeHtml } from './html.ts';
 import { plain } from './plain.ts';
 import type { Site } from './types.ts';
 import type { Urls } from './urls.ts';
 
 /** A page that is written beside those that Astro makes: path below the output folder, and HTML. */
 export interface SmallPage {
+  readonly id: string;
   readonly path: string;
   readonly html: string;
 }
@@ -36,10 +38,6 @@ export function permanentPages(site: Site, urls: Urls, t: Translate): SmallPage[
 </body>
 </html>
 `;
-    return { path: `e/${id}/index.html`, html };
+    return { id, path: `e/${id}/index.html`, html };
   });
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
