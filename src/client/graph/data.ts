@@ -1,3 +1,4 @@
+import type { DrawingWords } from '../../site/prerequisites/draw.ts';
 import { readGraph, type Graph, type GraphData, type GraphEdge } from '../../site/prerequisites/graph.ts';
 import type { EdgeNote, PostNotes } from '../../site/prerequisites/notes.ts';
 import { createUrls } from '../../site/urls.ts';
@@ -36,6 +37,14 @@ export function minutes(n: number): string {
   return m === 0 ? t('unit.wholeHours', { h }) : t('unit.hours', { h, m });
 }
 
+export function drawingWords(label: string): DrawingWords {
+  return {
+    label,
+    layer: (n) => (n === 0 ? t('graph.origin') : t('graph.layer', { n })),
+    here: t('graph.here'),
+  };
+}
+
 /** The reason of an edge, filled in when it is there. Without it the edge still stands. */
 export function reasonOf(graph: Graph, edge: GraphEdge): HTMLElement {
   const box = el('span', { class: 'reason' });
@@ -58,14 +67,16 @@ function evidence({ from }: GraphEdge, { places, total, concepts }: EdgeNote): H
   if (places.length + concepts.length === 0) return [];
   const made = el('span', { class: 'evidence' });
   if (places.length > 0) {
-    made.append(t('edge.uses'));
+    const group = el('span', {}, t('edge.uses'));
     for (const { anchor, name } of places)
-      made.append(' ', el('a', { class: 'num', href: urls.post(from, anchor) }, name));
-    if (total > places.length) made.append(' ', t('edge.more', { n: total }));
+      group.append(' ', el('a', { class: 'num', href: urls.post(from, anchor) }, name));
+    if (total > places.length) group.append(' ', t('edge.more', { n: total }));
+    made.append(group);
   }
   if (concepts.length > 0) {
-    made.append(' ', t('edge.concepts'));
-    for (const { id, name } of concepts) made.append(' ', el('a', { href: urls.concept(id) }, name));
+    const group = el('span', {}, t('edge.concepts'));
+    for (const { id, name } of concepts) group.append(' ', el('a', { href: urls.concept(id) }, name));
+    made.append(' ', group);
   }
   return [made];
 }

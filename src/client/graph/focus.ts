@@ -2,7 +2,7 @@ import { drawGraph } from '../../site/prerequisites/draw.ts';
 import type { Graph, GraphEdge } from '../../site/prerequisites/graph.ts';
 import { focusOn, type EdgeFilter } from '../../site/prerequisites/walk.ts';
 import { el } from '../page.ts';
-import { minutes, reasonOf, t, urls } from './data.ts';
+import { drawingWords, minutes, reasonOf, t, urls } from './data.ts';
 
 /** How many posts are drawn around one. */
 const room = 60;
@@ -29,11 +29,7 @@ export function focusView(graph: Graph, slug: string, filter: EdgeFilter): HTMLE
   );
   const drawing = el('div');
   drawing.innerHTML = drawGraph(graph, slugs, edges, {
-    words: {
-      label: t('drawing', { title: post.title }),
-      layer: (n) => (n === 0 ? t('graph.origin') : t('graph.layer', { n })),
-      here: t('graph.here'),
-    },
+    words: drawingWords(t('drawing', { title: post.title })),
     links: { post: (each) => `#${each}`, topic: urls.graphTopic },
     focus: slug,
     shortcuts: slugs.length <= room / 4,

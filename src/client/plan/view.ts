@@ -1,8 +1,9 @@
+import { drawGraph } from '../../site/prerequisites/draw.ts';
 import type { Graph, GraphEdge } from '../../site/prerequisites/graph.ts';
 import type { PostNotes } from '../../site/prerequisites/notes.ts';
 import { planTo, type Goal, type Plan, type PlanStep } from '../../site/prerequisites/plan.ts';
 import type { EdgeFilter } from '../../site/prerequisites/walk.ts';
-import { minutes, reasonOf, t, urls } from '../graph/data.ts';
+import { drawingWords, minutes, reasonOf, t, urls } from '../graph/data.ts';
 import { el } from '../page.ts';
 
 /** A goal that leads to a post. */
@@ -40,12 +41,29 @@ export function planView(view: PlanView): HTMLElement[] {
       : []),
     ...(plan.steps.length === 1 ? [el('p', { class: 'steps__note' }, t('alone'))] : []),
     el('ol', { class: 'steps' }, ...plan.steps.map((step, at) => stepOf(view, step, at, place))),
+    ...(plan.steps.length < 3 ? [] : [drawingOf(view, plan)]),
     ...(plan.known.length === 0 ? [] : [knownOf(view, plan, saved, whole.minutes - plan.minutes)]),
     actions(view),
     ...(plan.known.length === 0
       ? []
       : [el('p', { class: 'plan__note' }, t(view.from === 'marks' ? 'fromMarks' : 'fromAddress'))]),
   ];
+}
+
+/** The steps as a picture: which of them can be read side by side. */
+function drawingOf({ graph, goal, filter }: PlanView, { steps }: Plan): HTMLElement {
+  const own = new Set(steps.map(({ slug }) => slug));
+  const slugs = [...graph.posts.keys()].filter((slug) => own.has(slug));
+  const edges = graph.edges.filter(
+    ({ from, to, kind }) => own.has(from) && own.has(to) && (filter === 'all' || kind === 'declared'),
+  );
+  const box = el('div', { class: 'plan__drawing' });
+  box.innerHTML = drawGraph(graph, slugs, edges, {
+    words: drawingWords(t('drawing', { title: titleIn(graph, goal.post) })),
+    links: { post: urls.graphFocus, topic: urls.graphTopic },
+    focus: goal.post,
+  });
+  return box;
 }
 
 function sumOf({ steps, minutes: sum }: Plan): HTMLElement {

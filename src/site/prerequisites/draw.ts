@@ -53,7 +53,9 @@ export function drawGraph(
     .filter(({ edge }) => drawn.has(edge))
     .map(({ edge, d }) => {
       const ends = `${String(numbers.get(edge.from))}-${String(numbers.get(edge.to))}`;
-      return `<path d="${d}" data-e="${ends}"${edge.kind === 'derived' ? ' class="is-derived"' : ''}/>`;
+      const topic = graph.topics[graph.posts.get(edge.from)?.topic ?? -1]?.id ?? '';
+      const derived = edge.kind === 'derived' ? ' class="is-derived"' : '';
+      return `<path d="${d}" data-e="${ends}" data-topic="${escape(topic)}"${derived}/>`;
     });
   const lanes = all.lanes.map(({ topic, row, rows }) => {
     const { id = '', name = '' } = graph.topics[topic] ?? {};
@@ -68,7 +70,7 @@ export function drawGraph(
         return (
           `<li style="--x:${String(place.column)};--y:${String(place.row)}">` +
           `<a class="${classes}" href="${escape(links.post(slug))}" data-node="${escape(slug)}" data-n="${String(numbers.get(slug))}"` +
-          `${isFocus ? ' aria-current="true"' : ''}><span>${escape(title)}</span><small>${escape(note)}</small></a></li>`
+          `${isFocus ? ' aria-current="true"' : ''}><span>${titleHtml(title)}</span><small>${escape(note)}</small></a></li>`
         );
       });
     return (
@@ -87,6 +89,13 @@ export function drawGraph(
     `<svg class="graph__lines" viewBox="0 0 ${String(all.width)} ${String(all.height)}" aria-hidden="true">${lines.join('')}</svg>` +
     `<ul class="graph__lanes">${lanes.join('')}</ul></div></div>`
   );
+}
+
+/** Most titles are a name, a colon and what is said of it: the name is what one looks for. */
+function titleHtml(title: string): string {
+  const end = /^[^：]+：(?=.)|^[^:]+: (?=.)/u.exec(title)?.[0].length ?? title.length;
+  const rest = title.slice(end);
+  return `<b>${escape(title.slice(0, end))}</b>${escape(rest)}`;
 }
 
 function escape(text: string): string {

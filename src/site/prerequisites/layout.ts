@@ -118,7 +118,8 @@ function clearWay(from: Place, to: Place, taken: ReadonlySet<string>): number {
     if (isFree) return middleOf(row);
   }
   const edge = to.row > from.row ? to.row : to.row + 1;
-  return edge * (cell.height + cell.gapY);
+  // Beside the middle of the gap, where the hairline between two topics may run.
+  return edge * (cell.height + cell.gapY) - cell.gapY / 4;
 }
 
 interface Point {
