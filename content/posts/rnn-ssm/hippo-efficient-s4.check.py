@@ -101,3 +101,21 @@ for j in range(2):
     short[j] = state
 check.tex(23, {r"\hat K": lambda z: complex(short[0] + short[1] * z)})
 check.tex(24, {"K": short})
+
+# %% id=eigenvector
+import math
+
+# 特征向量由逐行代入的线性方程组得到，不用二项式系数
+size = 9
+root = np.sqrt(2 * np.arange(size) + 1)
+legs = -np.tril(np.outer(root, root), -1) - np.diag(np.arange(size) + 1.0)
+for m in (0, 2, 3):
+    below = legs[m + 1 :, m + 1 :] + (m + 1) * np.eye(size - m - 1)
+    vector = np.concatenate([np.zeros(m), [root[m]], np.linalg.solve(below, -legs[m + 1 :, m] * root[m])])
+    check.eq(26, legs @ vector, -(m + 1) * vector, rtol=1e-8)
+    for n in (m, m + 1, m + 4, 8):
+        check.tex("eq:hippo-eigenvector", {"v": lambda k: float(vector[int(k)]), "n": n, "m": m}, rtol=1e-8)
+fibonacci = [0, 1]
+for _ in range(60):
+    fibonacci.append(fibonacci[-1] + fibonacci[-2])
+print("Σ_m C(n+m, n-m) 等于 F_{2n+1}：", all(sum(math.comb(n + m, n - m) for m in range(n + 1)) == fibonacci[2 * n + 1] for n in range(30)))
