@@ -81,6 +81,11 @@ for gamma in (0, 1, 2):
     weight = np.array([4.0, 1.0]) ** -gamma
     print(f"反例：γ = {gamma}，{weight[1] ** 2 / float(weight**2 @ np.array([16.0, 1.0])):.4f}")
 
+three, portion = np.array([4.0, 2.0, 1.0]), np.array([0.3, 0.6, 0.3])
+reach = lambda gamma: float(np.sum(three ** (1 - gamma) * portion)) ** 2 / float(np.sum(three ** (2 - 2 * gamma)) * np.sum(portion**2))
+scan = [k / 100 for k in range(-1000, 1001)]
+print(f"占比不是幂律：族里最好的 γ = {max(scan, key=reach):.2f}，与 8/9 相差小于 1e-12 {abs(reach(1.0) - 8 / 9) < 1e-12}")
+
 # %% id=test
 def log_density(point, matrix):
     """零均值二维正态的对数密度，由行列式与线性方程组算出。"""
