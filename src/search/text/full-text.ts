@@ -49,7 +49,7 @@ const lookupLimit = 4;
 /** Other names and single words that are asked for where the whole question finds too little. */
 const partLimit = 3;
 /** Pages whose text is fetched for each part, each a file of its own. */
-const pagesOfPart = 2;
+const pagesOfPart = 1;
 /** Fewer pages than this, and the question is asked again with other names and fewer words. */
 const fewPages = 2;
 /** The full text wants all words on one page. Where that is too much to ask, other names and single words are tried. */
