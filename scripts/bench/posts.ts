@@ -25,7 +25,7 @@ export function readPosts(contentRoot: string): BenchPost[] {
 
 /** Without components that stand on lines of their own; links to .mdx posts lead to what these become. */
 function plain(text: string): string {
-  return text.replace(/^<[A-Z]\w*[^<>]*\/>$/gm, '').replace(/(\]\([^)\s]*)\.mdx\b/g, '$1.md');
+  return text.replace(/^<\/?[A-Z]\w*[^<>]*>$/gm, '').replace(/(\]\([^)\s]*)\.mdx\b/g, '$1.md');
 }
 
 /**

@@ -40,6 +40,7 @@ const table = [
       'export',
       'formula',
       'i18n',
+      'interactive',
       'output',
       'report',
       'schemas',

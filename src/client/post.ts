@@ -24,6 +24,9 @@ if (prose !== null && reading !== undefined) {
   if (location.search.includes('highlight=')) {
     void import('./highlight.ts').then(({ highlightQuery }) => highlightQuery(prose));
   }
+  if (prose.querySelector('[data-interactive]') !== null) {
+    void import('./interactive.ts').then(({ startInteractive }) => startInteractive(prose));
+  }
   if ((store.get(`pins:${reading.slug}`) ?? '[]') !== '[]') void import('./dock.ts').then(({ showDock }) => showDock());
   for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
     button.addEventListener('click', () => {

@@ -31,6 +31,11 @@ export function clientStrings(language: Language): Record<string, string> {
   return stringsBelow(language, 'client.');
 }
 
+/** The strings of one widget, by the part of the key behind its name: they come with its picture. */
+export function widgetStrings(language: Language, name: string): Record<string, string> {
+  return stringsBelow(language, `interactive.${name}.`);
+}
+
 /** The strings of the palette, by the part of the key behind `palette.`: they come with its data. */
 export function paletteStrings(language: Language): Record<string, string> {
   const levels = stringsBelow(language, 'difficulty.');

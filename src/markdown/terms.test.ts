@@ -21,6 +21,7 @@ test.each([
   '<pre><code>SVD <span>SVD</span></code></pre>',
   '<div class="eq" id="eq-1"><div><span>SVD</span></div></div>',
   '<img alt="SVD > 伪逆">',
+  '<figure class="interactive"><svg><path d="M0 0"/></svg><dt>SVD</dt><figcaption>SVD</figcaption></figure>',
   '<h3 class="env__label">定理 1<span class="env__name">SVD</span></h3>',
 ])('nothing is linked in %s', (html) => {
   expect(link(html)).toBe(html);
@@ -29,6 +30,12 @@ test.each([
 test('the slot of a formula ends where it begins', () => {
   expect(link('<p><code><f n="a/1"></code>伪逆</p>')).toBe(
     '<p><code><f n="a/1"></code><a class="term" href="/c/pinv/">伪逆</a></p>',
+  );
+});
+
+test('an element that closes itself ends where it begins', () => {
+  expect(link('<figure class="interactive"><svg><path d="M0 0"/></svg></figure><p>SVD</p>')).toBe(
+    `<figure class="interactive"><svg><path d="M0 0"/></svg></figure><p>${svd}SVD</a></p>`,
   );
 });
 

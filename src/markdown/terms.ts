@@ -17,7 +17,8 @@ const left = new Set([
   'figcaption',
   'script',
 ]);
-const blocks = /\bclass="(?:[^"]*\s)?(?:katex|eq|env__label|note__label|proof__label|level|cites)(?:\s[^"]*)?"/;
+const blocks =
+  /\bclass="(?:[^"]*\s)?(?:katex|eq|env__label|note__label|proof__label|level|cites|interactive)(?:\s[^"]*)?"/;
 // `f`: the slot of a formula.
 const empty = new Set(['f', 'img', 'br', 'hr', 'wbr', 'input', 'col']);
 
@@ -33,7 +34,7 @@ export function linkTerms(html: string, terms: Terms, href: (concept: string) =>
   return html.replace(/<(?:"[^"]*"|[^">])*>|[^<]+/g, (part) => {
     if (!part.startsWith('<')) return depth > 0 ? part : linkText(part, terms, seen, href);
     const [, closing, tag = ''] = /^<(\/?)([a-z][a-z0-9]*)/.exec(part) ?? [];
-    if (tag === '' || empty.has(tag)) return part;
+    if (tag === '' || empty.has(tag) || part.endsWith('/>')) return part;
     if (tag === 'h2' && closing === '') seen = new Set();
     if (closing !== '') depth = Math.max(0, depth - 1);
     else if (depth > 0 || left.has(tag) || blocks.test(part)) depth += 1;
