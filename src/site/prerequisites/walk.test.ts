@@ -53,8 +53,11 @@ describe('focusOn', () => {
     const { slugs, omitted } = focusOn(graph, 'a', 'all', 4);
     expect(slugs).toEqual(['a', 'b', 'c', 'e']);
     expect(omitted).toBe(2);
-    // The nearest stay, however many.
-    expect(focusOn(graph, 'a', 'all', 1).slugs).toEqual(['a', 'b', 'c', 'e']);
+  });
+
+  it('shows what is read first rather than what builds on it, where not even the nearest have room', () => {
+    expect(focusOn(graph, 'c', 'all', 3)).toMatchObject({ slugs: ['a', 'b', 'c'], omitted: 1 });
+    expect(focusOn(graph, 'a', 'all', 2)).toMatchObject({ slugs: ['a', 'b'], omitted: 4 });
   });
 
   it('of a post alone is the post', () => {

@@ -45,23 +45,25 @@ export interface Focus {
   readonly omitted: number;
 }
 
-/** @param room largest number of posts; those most steps away are left out first, a step at a time, the nearest never */
+/**
+ * @param room largest number of posts; those most steps away are left out first, a step at a time. Where not even the nearest
+ * have room, what is read first goes before what builds on it.
+ */
 export function focusOn(graph: Graph, slug: string, filter: EdgeFilter, room: number): Focus {
   const ancestors = ancestorsOf(graph, slug, filter);
   const descendants = descendantsOf(graph, slug, filter);
   const steps = new Map([[slug, 0], ...ancestors, ...descendants]);
-  const within = (reach: number): string[] =>
-    [...graph.posts.keys()].filter((each) => (steps.get(each) ?? Infinity) <= reach);
+  const within = (reach: number): string[] => [...steps].flatMap(([each, step]) => (step <= reach ? each : []));
   let reach = Math.max(...steps.values());
-  let slugs = within(reach);
-  while (slugs.length > room && reach > 1) {
-    reach -= 1;
-    slugs = within(reach);
-  }
-  const shown = new Set(slugs);
-  // A shortcut between two ancestors says something; an edge past the post itself does not exist in its own story.
-  const edges = graph.edges.filter((edge) => shown.has(edge.from) && shown.has(edge.to) && counts(filter)(edge));
-  return { slugs, edges, ancestors, descendants, omitted: steps.size - slugs.length };
+  while (reach > 1 && within(reach).length > room) reach -= 1;
+  const shown = new Set(within(reach).slice(0, Math.max(1, room)));
+  return {
+    slugs: [...graph.posts.keys()].filter((each) => shown.has(each)),
+    edges: graph.edges.filter((edge) => shown.has(edge.from) && shown.has(edge.to) && counts(filter)(edge)),
+    ancestors,
+    descendants,
+    omitted: steps.size - shown.size,
+  };
 }
 
 /**
