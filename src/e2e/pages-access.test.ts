@@ -20,6 +20,13 @@ const paths = [
   'notation/',
   'concepts/',
   'concepts/pseudoinverse/',
+  'graph/',
+  'graph/#penrose',
+  'graph/matrices/',
+  'paths/',
+  'paths/first-steps/',
+  'plan/',
+  'plan/?to=kernel-regression',
   'search/',
   'search/?q=伪逆',
   '404.html',
@@ -53,7 +60,8 @@ describe.each([320, 1280])('at %i px', (width) => {
       try {
         const page = await context.newPage();
         await page.goto(site.url + path);
-        if (path.includes('?')) await page.locator('[role="option"]').first().waitFor();
+        if (path.includes('search/?')) await page.locator('[role="option"]').first().waitFor();
+        if (/graph\/#|plan\/\?/.test(path)) await page.locator('#page-focus h2, #page-plan h2').waitFor();
         // Everything is laid out, as after scrolling through the whole page.
         await page.addStyleTag({ content: '.sec { content-visibility: visible !important }' });
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

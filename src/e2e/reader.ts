@@ -1,4 +1,4 @@
-/** A browser on the site of the fixture `reading`: what the tests of reading share. */
+/** A browser on the site of a fixture, `reading` unless another is named: what the tests of pages share. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { buildFixture, launchBrowser, serveFolder, type BuiltSite } from './harness.ts';
@@ -20,13 +20,13 @@ export interface Reader {
   forgetFaults(): void;
 }
 
-/** Builds the fixture and starts the browser before the tests of a file, and ends both after them. */
-export function reader(): Reader {
+/** Builds a fixture and starts the browser before the tests of a file, and ends both after them. */
+export function reader(fixture = 'reading'): Reader {
   let browser: Browser;
   let site: BuiltSite;
   let faults: string[] = [];
   beforeAll(async () => {
-    const { code, output, dist } = await buildFixture('reading');
+    const { code, output, dist } = await buildFixture(fixture);
     if (code !== 0) throw new Error(output);
     site = await serveFolder(dist);
     browser = await launchBrowser();
