@@ -39,6 +39,7 @@ import { numberIsInOrder } from './number-is-in-order.ts';
 import { numberIsUnique } from './number-is-unique.ts';
 import { numberingStartsAtOne } from './numbering-starts-at-one.ts';
 import { oneTagPerRow } from './one-tag-per-row.ts';
+import { pathFollowsPrerequisites } from './path-follows-prerequisites.ts';
 import { pathPostExists } from './path-post-exists.ts';
 import { postIsInCatalogue } from './post-is-in-catalogue.ts';
 import { prerequisiteExists } from './prerequisite-exists.ts';
@@ -99,6 +100,7 @@ const all = [
   numberIsUnique,
   numberingStartsAtOne,
   oneTagPerRow,
+  pathFollowsPrerequisites,
   pathPostExists,
   postIsInCatalogue,
   prerequisiteExists,
