@@ -53,6 +53,7 @@ function connect(figure: HTMLElement, widget: Widget): void {
     later = setTimeout(() => status?.replaceChildren(readingsText(readings)), pause);
   };
   for (const input of inputs) input.addEventListener('input', draw);
+  figure.dataset['ready'] = '';
   // It was moved before this was there.
   if (inputs.some(({ value, defaultValue }) => value !== defaultValue)) draw();
 }
