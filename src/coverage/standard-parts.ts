@@ -60,7 +60,12 @@ const absent: PartFound = { state: 'none', anchor: undefined };
 const finders = {
   conclusion: ({ derivation }) =>
     opening(derivation, /结论|问题|概览|引言|要回答|introduction|overview|question|result/i),
-  prerequisites: ({ prerequisites }) => (prerequisites > 0 ? { state: 'full', anchor: onPage.prerequisites } : absent),
+  prerequisites: ({ derivation, prerequisites }) => {
+    if (prerequisites > 0) return { state: 'full', anchor: onPage.prerequisites };
+    const { preparation, headings } = derivation;
+    // A post on which others stand may need nothing of this site, and says what it needs instead.
+    return preparation === undefined ? absent : { state: 'full', anchor: headings[preparation]?.id };
+  },
   symbols: ({ derivation }) => {
     const found = section(derivation, /记号|符号|约定|notation|symbol|convention/i);
     const [symbol] = derivation.symbols;

@@ -6,12 +6,22 @@ import { checkContent } from '../integrations/check-content.ts';
 import { formatCli } from '../report/format-cli.ts';
 import { siteConfig, type SiteConfig } from '../site.config.ts';
 import { summarise } from './check.ts';
-import { ruleIds } from './rules/index.ts';
+import { ruleIds, type RuleId } from './rules/index.ts';
 
 /*
  * `__fixtures__/<rule>/bad-*` breaks exactly that rule, `good-*` breaks none. A file is a post, a folder is laid over the
  * content root `__fixtures__/base`; its `fixture.json` may change the config. The report is compared with `<name>.report.txt`.
+ * Rules about finished writing run on their own fixtures only: elsewhere a post is as short as its one fault allows.
  */
+
+const editorial: readonly RuleId[] = [
+  'complete-post-has-every-part',
+  'display-symbol-is-introduced',
+  'equation-is-referred-to',
+  'inequality-states-equality',
+  'inline-chain-is-numbered',
+  'theorem-states-its-premise',
+];
 
 const fixtures = join(import.meta.dirname, '__fixtures__');
 const scratch = mkdtempSync(join(tmpdir(), 'tuidao-fixtures-'));
@@ -24,7 +34,7 @@ interface Settings extends Partial<Pick<SiteConfig, 'severities' | 'exceptions'>
   readonly base?: boolean;
 }
 
-function checkFixture(path: string) {
+function checkFixture(path: string, rule: string) {
   const project = mkdtempSync(join(scratch, 'project-'));
   const content = join(project, 'content');
   const settingsFile = join(path, 'fixture.json');
@@ -37,7 +47,9 @@ function checkFixture(path: string) {
     recursive: true,
   });
   const { base: _, ...config } = settings;
-  const { derivations, findings, sources } = checkContent('content', { ...siteConfig, ...config }, project);
+  const off = Object.fromEntries(editorial.filter((id) => id !== rule).map((id) => [id, 'off' as const]));
+  const severities = { ...off, ...config.severities };
+  const { derivations, findings, sources } = checkContent('content', { ...siteConfig, ...config, severities }, project);
   const report = formatCli(findings, summarise(derivations, findings), sources, { colour: false });
   return { findings, report };
 }
@@ -52,7 +64,7 @@ const cases = folders.flatMap((rule) =>
 
 describe.each(cases)('$rule / $name', ({ rule, name }) => {
   const path = join(fixtures, rule, name);
-  const { findings, report } = checkFixture(path);
+  const { findings, report } = checkFixture(path, rule);
   if (name.startsWith('good-')) {
     test('breaks no rule', () => {
       expect(report).toMatch(/^没有问题。/);

@@ -230,6 +230,8 @@ export interface Derivation {
   readonly formulaProblems: readonly FormulaProblem[];
   /** Characters of prose without code and formulas, for the reading time. */
   readonly characters?: number;
+  /** Index into `headings` of the first section that says in words what a reader needs to know before. */
+  readonly preparation?: number;
   /** Lines of the file, and a hash of its text. */
   readonly lines: number;
   readonly hash: string;

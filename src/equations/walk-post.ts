@@ -61,6 +61,7 @@ class PostWalker {
   readonly #boxes: string[] = [];
   #lead = '';
   #characters = 0;
+  #preparation: number | undefined;
   #block: PlainText = { text: '', starts: new Map() };
   /** Whether a link to another text stands right before: what follows may name its equations. */
   #isBehindLink = false;
@@ -84,6 +85,7 @@ class PostWalker {
       links: this.#links,
       problems: this.#problems,
       characters: this.#characters,
+      ...(this.#preparation === undefined ? {} : { preparation: this.#preparation }),
     };
   }
 
@@ -139,6 +141,8 @@ class PostWalker {
   #prose(node: Parents, around: Around): void {
     this.#block = plainText(node);
     this.#characters += this.#block.text.replace(/\$[^$]*\$/g, '').length;
+    if (/预备知识|需要的准备|需要准备|先修|need(?:s|ed)? to know|prerequisite/i.test(this.#block.text))
+      this.#preparation ??= Math.max(0, this.#headings.length - 1);
     this.visitAll(node.children, around);
     const isName = node.type === 'paragraph' && node.data?.directiveLabel === true;
     if (node.type === 'paragraph' && !isName) this.#lead = lastSentence(this.#block.text);

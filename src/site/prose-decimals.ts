@@ -1,3 +1,4 @@
+import { proseOf } from '../equations/prose.ts';
 import type { Derivation, Point, Position, SourceFile } from '../equations/types.ts';
 import type { VerificationRecord } from './record.ts';
 
@@ -44,25 +45,6 @@ function executedTex(derivation: Derivation, record: VerificationRecord | undefi
     .filter(({ number }) => number !== undefined && record?.equations[number] !== undefined)
     .map(({ tex }) => tex)
     .join('\n');
-}
-
-/** The text with everything blanked that is no prose: front matter, code, displays, addresses, comments. */
-function proseOf(text: string, derivation: Derivation): string {
-  const blank = (from: string): string => from.replace(/[^\n]/g, ' ');
-  const regions = [
-    derivation.frontMatter.position,
-    ...derivation.codeBlocks.map(({ position }) => position),
-    ...derivation.displays.map(({ position }) => position),
-  ].filter((position) => position !== undefined);
-  let out = text;
-  for (const { start, end } of regions) {
-    out = out.slice(0, start.offset) + blank(out.slice(start.offset, end.offset)) + out.slice(end.offset);
-  }
-  return out
-    .replace(/`[^`\n]*`/g, blank)
-    .replace(/\]\([^)\n]*\)/g, blank)
-    .replace(/https?:\/\/\S+/g, blank)
-    .replace(/<!--[\s\S]*?-->/g, blank);
 }
 
 function positionOf(text: string, offset: number, length: number): Position {

@@ -3,6 +3,7 @@ import { braceIsNotDoubled } from './brace-is-not-doubled.ts';
 import { catalogueIsConsistent } from './catalogue-is-consistent.ts';
 import { checkCanFail } from './check-can-fail.ts';
 import { checkFileIsWellFormed } from './check-file-is-well-formed.ts';
+import { completePostHasEveryPart } from './complete-post-has-every-part.ts';
 import { citationExists } from './citation-exists.ts';
 import { conceptDefinitionResolves } from './concept-definition-resolves.ts';
 import { conceptExists } from './concept-exists.ts';
@@ -19,10 +20,14 @@ import { directiveIsKnown } from './directive-is-known.ts';
 import { displayEnvironmentIsKnown } from './display-environment-is-known.ts';
 import { displayFenceIsAlone } from './display-fence-is-alone.ts';
 import { displayIsNumbered } from './display-is-numbered.ts';
+import { displaySymbolIsIntroduced } from './display-symbol-is-introduced.ts';
 import { equationIsCheckedOrDeclared } from './equation-is-checked-or-declared.ts';
+import { equationIsReferredTo } from './equation-is-referred-to.ts';
 import { exceptionIsUsed } from './exception-is-used.ts';
 import { frontmatterIsValid } from './frontmatter-is-valid.ts';
 import { identifierIsUnique } from './identifier-is-unique.ts';
+import { inequalityStatesEquality } from './inequality-states-equality.ts';
+import { inlineChainIsNumbered } from './inline-chain-is-numbered.ts';
 import { labelIsUnique } from './label-is-unique.ts';
 import { labelIsWellFormed } from './label-is-well-formed.ts';
 import { ledgerIsValid } from './ledger-is-valid.ts';
@@ -44,18 +49,22 @@ import { pathPostExists } from './path-post-exists.ts';
 import { postIsInCatalogue } from './post-is-in-catalogue.ts';
 import { prerequisiteExists } from './prerequisite-exists.ts';
 import { prerequisitesAreAcyclic } from './prerequisites-are-acyclic.ts';
+import { punctuationIsFullWidth } from './punctuation-is-full-width.ts';
 import { publishedAnchorIsKept } from './published-anchor-is-kept.ts';
 import { publishedMeaningIsKept } from './published-meaning-is-kept.ts';
 import { referenceIsReviewed } from './reference-is-reviewed.ts';
 import { referenceTargetResolves } from './reference-target-resolves.ts';
+import { roundedDecimalIsApproximate } from './rounded-decimal-is-approximate.ts';
 import { retirementTargetResolves } from './retirement-target-resolves.ts';
 import { slugIsUnique } from './slug-is-unique.ts';
 import { slugIsValid } from './slug-is-valid.ts';
+import { stepNamesItsReason } from './step-names-its-reason.ts';
 import { symbolIsUsed } from './symbol-is-used.ts';
 import { tagIsInDisplay } from './tag-is-in-display.ts';
 import { tagIsInteger } from './tag-is-integer.ts';
 import { tagIsNotInsideInnerEnvironment } from './tag-is-not-inside-inner-environment.ts';
 import { texIsInMath } from './tex-is-in-math.ts';
+import { theoremStatesItsPremise } from './theorem-states-its-premise.ts';
 import { topicExists } from './topic-exists.ts';
 import { verificationFileIsValid } from './verification-file-is-valid.ts';
 import { verificationHolds } from './verification-holds.ts';
@@ -66,6 +75,7 @@ const all = [
   catalogueIsConsistent,
   checkCanFail,
   checkFileIsWellFormed,
+  completePostHasEveryPart,
   citationExists,
   conceptDefinitionResolves,
   conceptExists,
@@ -82,9 +92,13 @@ const all = [
   displayEnvironmentIsKnown,
   displayFenceIsAlone,
   displayIsNumbered,
+  displaySymbolIsIntroduced,
   equationIsCheckedOrDeclared,
+  equationIsReferredTo,
   frontmatterIsValid,
   identifierIsUnique,
+  inequalityStatesEquality,
+  inlineChainIsNumbered,
   labelIsUnique,
   labelIsWellFormed,
   linkIsRelativeOrExternal,
@@ -105,14 +119,18 @@ const all = [
   postIsInCatalogue,
   prerequisiteExists,
   prerequisitesAreAcyclic,
+  punctuationIsFullWidth,
   referenceTargetResolves,
+  roundedDecimalIsApproximate,
   slugIsUnique,
   slugIsValid,
+  stepNamesItsReason,
   symbolIsUsed,
   tagIsInDisplay,
   tagIsInteger,
   tagIsNotInsideInnerEnvironment,
   texIsInMath,
+  theoremStatesItsPremise,
   topicExists,
   verificationFileIsValid,
   verificationHolds,

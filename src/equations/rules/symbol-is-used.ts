@@ -1,4 +1,5 @@
 import type { Rule } from '../check-input.ts';
+import { macroExpander } from '../macro-expander.ts';
 import { declaredSymbols, texSymbols, type TexSymbol } from '../tex-symbols.ts';
 import type { Derivation } from '../types.ts';
 
@@ -10,7 +11,7 @@ export const symbolIsUsed = {
   run: ({ derivations, content }) =>
     derivations.flatMap((derivation) => {
       if (derivation.symbols.length === 0) return [];
-      const expand = expander(content.macros);
+      const expand = macroExpander(content.macros);
       const used = usedOutside(derivation, expand);
       const broken = new Set(derivation.formulaProblems.map(({ formula }) => formula));
       return derivation.symbols.flatMap(({ formula, position }) => {
@@ -49,12 +50,4 @@ function isUsed({ base, sub }: TexSymbol, used: ReadonlyMap<string, ReadonlySet<
   if (sub === '' || subs.has(sub)) return true;
   const isVariable = !/\\(?:text|mathrm|operatorname|max|min|star|infty)/.test(sub);
   return isVariable && [...subs].some((other) => other !== '');
-}
-
-/** Macros without arguments, written out: `\R` in the text is the `\mathbb{R}` of the table. */
-function expander(macros: Readonly<Record<string, string>>): (tex: string) => string {
-  const plain = Object.entries(macros).filter(([name, body]) => /^\\[A-Za-z]+$/.test(name) && !body.includes('#'));
-  if (plain.length === 0) return (tex) => tex;
-  const bodies = new Map(plain);
-  return (tex) => tex.replace(/\\[A-Za-z]+/g, (name) => bodies.get(name) ?? name);
 }
