@@ -2,7 +2,13 @@
 
 interface PageData {
   readonly strings: Readonly<Record<string, string>>;
-  readonly urls: { readonly search: string; readonly pagefind: string; readonly formulas: string };
+  readonly urls: {
+    readonly search: string;
+    readonly pagefind: string;
+    readonly formulas: string;
+    /** Home of the study aids. */
+    readonly study: string;
+  };
 }
 
 /** Of a post; absent on other pages. */
@@ -26,7 +32,7 @@ function read<T>(id: string): T | undefined {
 
 const data = read<PageData>('page-client') ?? {
   strings: {},
-  urls: { search: '/search/', pagefind: '/pagefind/pagefind.js', formulas: '/search/formulas/' },
+  urls: { search: '/search/', pagefind: '/pagefind/pagefind.js', formulas: '/search/formulas/', study: '/study/' },
 };
 
 export const urls = data.urls;

@@ -8,6 +8,7 @@ import { startProofs } from './proofs.ts';
 import { startReturn } from './return.ts';
 import { startSize } from './size.ts';
 import { currentEquation, startStepping } from './step.ts';
+import { startStudy } from './study/start.ts';
 
 const prose = document.querySelector<HTMLElement>('.prose');
 
@@ -20,6 +21,7 @@ if (prose !== null && reading !== undefined) {
   startLevels(prose);
   startSize();
   startReturn(prose);
+  startStudy();
   startOnDemand(prose.closest('main') ?? prose);
   if (location.search.includes('highlight=')) {
     void import('./highlight.ts').then(({ highlightQuery }) => highlightQuery(prose));

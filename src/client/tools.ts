@@ -63,12 +63,22 @@ function toolbar(equation: HTMLElement): HTMLElement {
   similar.dataset['similar'] = '';
   const citing = button(t('cite'), () => void openCitation(equation));
   citing.dataset['cite'] = '';
+  const bookmark = button(t('study.bookmark'), () => {
+    void studyTools().then(({ toggleBookmark }) => toggleBookmark(equation, bookmark, note));
+  });
+  bookmark.dataset['bookmark'] = '';
+  bookmark.setAttribute('aria-pressed', 'false');
+  const note = button(t('study.note'), () => void openNote(equation));
+  note.dataset['noteTool'] = '';
+  void studyTools().then(({ showTools }) => showTools(equation, bookmark, note));
   const bar = el(
     'div',
     { class: 'eq__tools', role: 'toolbar', 'aria-label': t('tools', { n: number }) },
     more,
     similar,
     pin,
+    bookmark,
+    note,
     button(t('link'), (made) => void copyFrom(made, address, t('linkCopied'))),
     button('LaTeX', (made) => void copyFrom(made, latexOf(equation))),
     button('Markdown', (made) => void copyFrom(made, markdownOf(equation))),
@@ -121,6 +131,28 @@ async function openPart(equation: HTMLElement, name: string, make: () => Promise
   const section = el('div', { class: 'is-full', [`data-${name}`]: '' });
   place.prepend(section);
   section.append(await make().catch(() => el('p', {}, t('loadFailed'))));
+}
+
+const studyTools = () => import('./study/equation-tools.ts');
+
+/** Opens the drawer, if it is not open, with the field for a note, and goes there. */
+export async function openNote(equation: HTMLElement): Promise<void> {
+  if (equation.dataset['open'] === undefined) toggle(equation);
+  const place = equation.querySelector(':scope > .eq__drawer');
+  if (place === null) return;
+  const open = place.querySelector<HTMLElement>('[data-note] textarea');
+  if (open !== null) {
+    open.focus();
+    return;
+  }
+  try {
+    const { noteEditor } = await studyTools();
+    const editor = noteEditor(equation);
+    place.prepend(editor);
+    editor.querySelector('textarea')?.focus();
+  } catch {
+    place.append(el('p', {}, t('loadFailed')));
+  }
 }
 
 /** The mark beside a number opens and closes the same drawer, whose first part it stands for. */

@@ -36,6 +36,11 @@ export function widgetStrings(language: Language, name: string): Record<string, 
   return stringsBelow(language, `interactive.${name}.`);
 }
 
+/** The strings of the study pages, by the part of the key behind `study.`: they come with those pages. */
+export function studyStrings(language: Language): Record<string, string> {
+  return stringsBelow(language, 'study.');
+}
+
 /** The strings of the palette, by the part of the key behind `palette.`: they come with its data. */
 export function paletteStrings(language: Language): Record<string, string> {
   const levels = stringsBelow(language, 'difficulty.');
