@@ -39,7 +39,8 @@ function boxCard(card: BoxCard, { html, url, t }: CardOptions, places: Map<strin
   const name = cutElement(head, head.indexOf('<span class="env__name"'));
   const body = box.slice(box.indexOf(head) + head.length, box.lastIndexOf('</'));
   const front = `<p>${name === undefined ? label : inner(name)}</p>`;
-  return [{ id, form: 'statement', label, section: sectionOf(card), anchor, front, back: [standalone(body, url)] }];
+  const form = result.kind === 'definition' ? 'definition' : 'statement';
+  return [{ id, form, label, section: sectionOf(card), anchor, front, back: [standalone(body, url)] }];
 }
 
 function equationCard(card: EquationCard, options: CardOptions): Card {

@@ -17,8 +17,8 @@ export interface DeckPost {
   readonly cards: number;
 }
 
-/** What a card asks: all of a statement, the right side of an equation, one line of a derivation after the other. */
-export const cardForms = ['statement', 'equation', 'cloze', 'steps'] as const;
+/** What a card asks: a definition, a statement with its premises, an equation, the right side of an equation, one line of a derivation after the other. */
+export const cardForms = ['definition', 'statement', 'equation', 'cloze', 'steps'] as const;
 export type CardForm = (typeof cardForms)[number];
 
 /** The cards of a post: `study/cards/<slug>.json`. */

@@ -49,8 +49,8 @@ function showToday(deck: Deck): void {
     );
   } else if (next === undefined) lines.push(el('p', { class: 'none' }, s('today.start')));
   else {
-    const at = s('today.next', { time: span(next - now, 'at') });
-    lines.push(el('p', { class: 'none' }, s('today.none'), ...(next > now ? [` ${at}`] : [])));
+    lines.push(el('p', { class: 'none' }, s('today.none')));
+    if (next > now) lines.push(el('p', { class: 'said' }, s('today.next', { time: span(next - now, 'at') })));
   }
   if (done.fresh + done.reviews > 0) lines.push(el('p', { class: 'said' }, s('today.done', { ...done })));
   places.today?.replaceChildren(...lines);
@@ -81,7 +81,7 @@ function showProgress(deck: Deck): void {
     el('ul', { class: 'progress-list' }, ...items),
   ]);
   const learnt = scheduledCards(record).length;
-  const cards = learnt === 0 ? [] : [el('p', { class: 'said num' }, s('progress.cards', { n: learnt }))];
+  const cards = learnt === 0 ? [] : [el('p', { class: 'said learnt num' }, s('progress.cards', { n: learnt }))];
   const none = filled.length === 0 ? [el('p', { class: 'none' }, s('progress.none'))] : [];
   places.progress?.replaceChildren(...none, ...lists, ...cards);
 }

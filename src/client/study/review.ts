@@ -165,11 +165,15 @@ function takeBack(): void {
 function finish(): void {
   const next = session?.queue().next;
   const now = Date.now();
-  const later = next === undefined || next <= now ? [] : [` ${s('today.next', { time: span(next - now, 'at') })}`];
+  const later =
+    next === undefined || next <= now
+      ? []
+      : [el('p', { class: 'said' }, s('today.next', { time: span(next - now, 'at') }))];
   const text = next === undefined ? s('today.start') : s('review.done');
   box?.replaceChildren(
-    el('p', { class: 'none', tabindex: '-1' }, text, ...later),
-    el('p', {}, el('a', { class: 'act', href: urls.study }, s('title'))),
+    el('p', { class: 'none', tabindex: '-1' }, text),
+    ...later,
+    el('p', { class: 'card__keys' }, el('a', { class: 'act', href: urls.study }, s('title'))),
   );
   box?.querySelector<HTMLElement>('.none')?.focus({ preventScroll: true });
 }
