@@ -29,8 +29,8 @@ function show(deck: Deck): void {
     const n = due.length + freshCards;
     place.replaceChildren(...(n === 0 ? [] : [el('a', { href: `${urls.study}review/` }, t('study.due', { n }))]));
   }
-  for (const place of document.querySelectorAll<HTMLElement>('[data-post]')) {
-    const mark = markOf(place.dataset['post'] ?? '');
+  for (const place of document.querySelectorAll<HTMLElement>('[data-study-post]')) {
+    const mark = markOf(place.dataset['studyPost'] ?? '');
     place.querySelector(':scope > .post-mark')?.remove();
     if (mark !== 'none') place.append(el('span', { class: 'post-mark', 'data-mark': mark }, t(`study.${mark}`)));
   }
