@@ -199,6 +199,8 @@ export interface ParseProblem {
     | 'stray-fence'
     /** JSX or an expression that cannot be read; the post is then read as Markdown. */
     | 'mdx-syntax'
+    /** JSX with a name that is neither imported nor given to all posts; `detail` is the name. */
+    | 'unknown-component'
     /** In prose: a dollar without partner, a LaTeX command. */
     | 'stray-dollar'
     | 'stray-tex';

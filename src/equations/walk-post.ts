@@ -9,6 +9,7 @@ import { isExternal, linkTarget } from './link-target.ts';
 import { alignToSource, positionOf, type Locator } from './locate.ts';
 import { findMentions } from './mentions.ts';
 import { lastSentence, plainText, sentenceAt, type PlainText } from './plain-text.ts';
+import { postComponents } from './post-components.ts';
 import { readDisplayNode, readInlineNode } from './read-formula.ts';
 import { isSymbolHead } from './symbol-table.ts';
 import { textProblem } from './text-problems.ts';
@@ -57,6 +58,8 @@ class PostWalker {
   readonly #htmlIds: Derivation['htmlIds'][number][] = [];
   readonly #links: Derivation['links'][number][] = [];
   readonly #problems: ParseProblem[] = [];
+  /** Text of the imports and exports of an .mdx post. */
+  #modules = '';
   /** Ids of the boxes around the current place, innermost last. */
   readonly #boxes: string[] = [];
   #lead = '';
@@ -124,6 +127,9 @@ class PostWalker {
         return;
       case 'code':
         return this.#code(node);
+      case 'mdxjsEsm':
+        this.#modules += `${node.value}\n`;
+        return;
       case 'mdxJsxFlowElement':
       case 'mdxJsxTextElement':
         return this.#component(node, around);
@@ -260,6 +266,9 @@ class PostWalker {
   }
 
   #component(node: Component, around: Around): void {
+    const name = node.name ?? '';
+    if (/^[A-Z]\w*$/.test(name) && !postComponents.has(name) && !new RegExp(`\\b${name}\\b`).test(this.#modules))
+      this.#problems.push({ kind: 'unknown-component', detail: name, position: positionOf(node) });
     for (const attribute of node.attributes) {
       if (attribute.type !== 'mdxJsxAttribute' || attribute.name !== 'id') continue;
       if (typeof attribute.value === 'string')

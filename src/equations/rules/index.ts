@@ -5,6 +5,7 @@ import { checkCanFail } from './check-can-fail.ts';
 import { checkFileIsWellFormed } from './check-file-is-well-formed.ts';
 import { completePostHasEveryPart } from './complete-post-has-every-part.ts';
 import { citationExists } from './citation-exists.ts';
+import { componentIsKnown } from './component-is-known.ts';
 import { conceptDefinitionResolves } from './concept-definition-resolves.ts';
 import { conceptExists } from './concept-exists.ts';
 import { contentDataIsValid } from './content-data-is-valid.ts';
@@ -77,6 +78,7 @@ const all = [
   checkFileIsWellFormed,
   completePostHasEveryPart,
   citationExists,
+  componentIsKnown,
   conceptDefinitionResolves,
   conceptExists,
   contentDataIsValid,
