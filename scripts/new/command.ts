@@ -62,7 +62,7 @@ export function newPost(argv: readonly string[], { content, project }: Place): C
     [post, scaffoldPost(planned, options.date)],
     [checkFileOf(post), scaffoldCheckFile(planned)],
   ]);
-  writeTogether(new Map([...files].map(([path, text]) => [join(content, path), text])));
+  writeTogether(new Map([...files].map(([path, text]) => [join(content, path), text])), content);
   return {
     code: 0,
     stdout: `${[...files.keys()].map((path) => `写了 ${printedPath(join(content, path), project)}`).join('\n')}\n`,

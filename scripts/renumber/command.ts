@@ -52,7 +52,7 @@ export function renumber(argv: readonly string[], { content, project }: Place): 
     return { code: 1, stdout, stderr: '什么都没有写：先把上面这些地方改明白。\n' };
   }
   if (changes.length === 0) return { code: 0, stdout: '编号已经连续，没有要改的。\n' };
-  if (options.write) writeTogether(filesToWrite(result, project));
+  if (options.write) writeTogether(filesToWrite(result, project), content);
   return { code: 0, stdout: describe(result, options.write) };
 }
 

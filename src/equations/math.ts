@@ -6,6 +6,8 @@ import type { Derivation, FormulaProblem } from './types.ts';
 /** Limits of one formula. KaTeX has none for length and depth: 100 kB of `x+` take seconds and 16 MB of HTML. */
 export const sourceLimit = 8_000;
 export const outputLimit = 512_000;
+/** Groups in groups. The stack, which ends much later, is not of the same depth in every process: this limit is. */
+export const depthLimit = 200;
 /** Lengths beyond this (in em) can lay a formula over other text. */
 export const lengthLimit = 50;
 
@@ -101,6 +103,7 @@ function refuse(tex: string): FormulaFault | undefined {
   if (tex.length > sourceLimit) {
     return { message: `公式有 ${String(tex.length)} 个字符，上限 ${String(sourceLimit)}`, at: undefined };
   }
+  if (depthOf(tex) > depthLimit) return tooDeep;
   const hidden = invisible.exec(tex);
   if (hidden !== null) {
     const code = hidden[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
@@ -123,8 +126,22 @@ interface FormulaFault {
   readonly at: number | undefined;
 }
 
+const tooDeep: FormulaFault = { message: '公式嵌套得太深', at: undefined };
+
+/** How many groups are open at once, where it is most. */
+function depthOf(tex: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const [mark] of tex.matchAll(/\\.|[{}]/gs)) {
+    if (mark === '{') depth += 1;
+    else if (mark === '}') depth -= 1;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
+}
+
 function describe(error: unknown): FormulaFault {
-  if (error instanceof RangeError) return { message: '公式嵌套得太深', at: undefined };
+  if (error instanceof RangeError) return tooDeep;
   if (!(error instanceof Error)) return { message: String(error), at: undefined };
   const position = 'position' in error && typeof error.position === 'number' ? error.position : undefined;
   return { message: error.message, at: position };

@@ -90,7 +90,7 @@ export function kept({ ledger, checked }: LedgerWork, name: string, as: string):
 }
 
 export function saveLedger({ path }: LedgerWork, ledger: Ledger): void {
-  writeTogether(new Map([[path, writeLedger(ledger)]]));
+  writeTogether(new Map([[path, writeLedger(ledger)]]), dirname(path));
 }
 
 /**

@@ -16,6 +16,7 @@ import { decodeUtf8, lineOfByte } from '../schemas/decode.ts';
 import { readData } from '../schemas/read-data.ts';
 import { parseRecord } from '../schemas/record.ts';
 import type { ContentData } from '../site/types.ts';
+import { finishWriting } from './write-files.ts';
 
 /** A post that is published. */
 export interface PostSource {
@@ -33,12 +34,13 @@ export interface ContentReading {
 }
 
 /**
- * Reads a content root. Whatever could be taken for a post and is not published is a fault, never passed over.
+ * Reads a content root, after it has ended what a killed `writeTogether` left half done there. Whatever could be taken for a post and is not published is a fault, never passed over.
  * @param root folder with `posts/`, relative to `cwd` or absolute.
  * @param cwd what printed paths are relative to.
  * @throws Error with one Chinese sentence where there is no such folder.
  */
 export function readContent(root: string, cwd: string = process.cwd()): ContentReading {
+  finishWriting(resolve(cwd, root));
   const reader = new ContentReader(root, cwd);
   return reader.read();
 }

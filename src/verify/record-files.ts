@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeTogether } from '../integrations/write-files.ts';
 import { formatRecord, parseRecord } from '../schemas/record.ts';
 import type { VerificationRecord } from '../site/record.ts';
 
@@ -18,15 +19,7 @@ export function readRecord(contentRoot: string, slug: string): VerificationRecor
 
 /** All or nothing: a reader, or a runner that is killed, never sees half a record. */
 export function writeRecord(contentRoot: string, record: VerificationRecord): void {
-  const path = recordPath(contentRoot, record.post);
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = join(dirname(path), `.${record.post}.${String(process.pid)}.tmp`);
-  try {
-    writeFileSync(temporary, formatRecord(record));
-    renameSync(temporary, path);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
+  writeTogether(new Map([[recordPath(contentRoot, record.post), formatRecord(record)]]), contentRoot);
 }
 
 export function removeRecord(contentRoot: string, slug: string): void {
