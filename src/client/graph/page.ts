@@ -2,7 +2,7 @@ import type { EdgeFilter } from '../../site/prerequisites/walk.ts';
 import { idOf } from '../page.ts';
 import { fillOptions, loadGraph, t } from './data.ts';
 import { focusView } from './focus.ts';
-import { lightLines } from './lit.ts';
+import { centre, lightLines } from './drawing.ts';
 
 /**
  * The graph: `#slug` in the address shows what is before and after that post instead of the whole, `?edges=declared` leaves
@@ -53,15 +53,6 @@ async function show(moved: boolean): Promise<void> {
   } catch {
     say(t('failed'));
   }
-}
-
-/** A wide drawing opens at the post in focus. */
-function centre(root: HTMLElement): void {
-  const graph = root.querySelector<HTMLElement>('.graph');
-  const node = graph?.querySelector<HTMLElement>('[aria-current]');
-  if (graph == null || node == null) return;
-  const [outer, inner] = [graph.getBoundingClientRect(), node.getBoundingClientRect()];
-  graph.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
 }
 
 form?.addEventListener('submit', (event) => {

@@ -2,7 +2,7 @@ import type { Graph } from '../../site/prerequisites/graph.ts';
 import { readGoal, readRequest, writeRequest, type Goal, type PlanRequest } from '../../site/prerequisites/plan.ts';
 import { ancestorsOf } from '../../site/prerequisites/walk.ts';
 import { fillOptions, loadGraph, loadNotes, t, urls } from '../graph/data.ts';
-import { lightLines } from '../graph/lit.ts';
+import { centre, lightLines } from '../graph/drawing.ts';
 import { el } from '../page.ts';
 import { onStudyChange, readKnown } from '../study/marks.ts';
 import { planView } from './view.ts';
@@ -104,6 +104,7 @@ async function show(focused: boolean): Promise<void> {
   place.replaceChildren(...view);
   place.hidden = false;
   lightLines(place);
+  centre(place);
   document.title = `${place.querySelector('h2')?.textContent ?? ''} — ${document.title.split(' — ').at(-1) ?? ''}`;
   if (focused) place.querySelector('h2')?.focus();
 }

@@ -21,3 +21,12 @@ export function lightLines(root: ParentNode): void {
     graph.addEventListener('focusout', light);
   }
 }
+
+/** A wide drawing opens at the post in focus. */
+export function centre(root: HTMLElement): void {
+  const graph = root.querySelector<HTMLElement>('.graph');
+  const node = graph?.querySelector<HTMLElement>('[aria-current]');
+  if (graph == null || node == null) return;
+  const [outer, inner] = [graph.getBoundingClientRect(), node.getBoundingClientRect()];
+  graph.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+}
