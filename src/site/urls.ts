@@ -26,8 +26,8 @@ export interface Urls {
   path(id: string): string;
   /** The graph of one topic. */
   graphTopic(id: string): string;
-  /** The graph around one post. */
-  graphFocus(slug: string): string;
+  /** The graph around one post: its place on the page of its topic, which every site has, however large. */
+  graphFocus(topic: string, slug: string): string;
   /** The graph as data, and the reasons of its edges by topic of the later post. */
   readonly graphJson: string;
   graphNotes(topic: string): string;
@@ -84,7 +84,7 @@ export function createUrls(base: string, origin = ''): Urls {
     concept: (id) => page(`concepts/${id}`),
     path: (id) => page(`paths/${id}`),
     graphTopic: (id) => page(`graph/${id}`),
-    graphFocus: (slug) => `${page('graph')}#${slug}`,
+    graphFocus: (topic, slug) => `${page(`graph/${topic}`)}#${slug}`,
     graphJson: `${root}graph.json`,
     graphNotes: (topic) => `${page('graph')}${topic}.json`,
     plan: (to) => `${page('plan')}${to === '' ? '' : `?to=${encodeURIComponent(to).replaceAll('%3A', ':')}`}`,

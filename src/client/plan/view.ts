@@ -50,6 +50,10 @@ export function planView(view: PlanView): HTMLElement[] {
   ];
 }
 
+function graphLink(graph: Graph, slug: string): string {
+  return urls.graphFocus(graph.topics[graph.posts.get(slug)?.topic ?? -1]?.id ?? '', slug);
+}
+
 /** The steps as a picture: which of them can be read side by side. */
 function drawingOf({ graph, goal, filter }: PlanView, { steps }: Plan): HTMLElement {
   const own = new Set(steps.map(({ slug }) => slug));
@@ -60,7 +64,7 @@ function drawingOf({ graph, goal, filter }: PlanView, { steps }: Plan): HTMLElem
   const box = el('div', { class: 'plan__drawing' });
   box.innerHTML = drawGraph(graph, slugs, edges, {
     words: drawingWords(t('drawing', { title: titleIn(graph, goal.post) })),
-    links: { post: urls.graphFocus, topic: urls.graphTopic },
+    links: { post: (slug) => graphLink(graph, slug), topic: urls.graphTopic },
     focus: goal.post,
   });
   return box;
@@ -136,7 +140,7 @@ function knownOf(view: PlanView, plan: Plan, saved: number, time: number): HTMLE
   return el('div', { class: 'plan__known' }, heading, el('ul', {}, ...items));
 }
 
-function actions({ goal, from, onUseMarks, onCopy }: PlanView): HTMLElement {
+function actions({ graph, goal, from, onUseMarks, onCopy }: PlanView): HTMLElement {
   const copy = el('button', { type: 'button', 'data-copy': '' }, t('copy'));
   copy.addEventListener('click', () => {
     onCopy(copy);
@@ -148,6 +152,6 @@ function actions({ goal, from, onUseMarks, onCopy }: PlanView): HTMLElement {
     { class: 'plan__act' },
     copy,
     ...(from === 'address' ? [marks] : []),
-    el('a', { href: urls.graphFocus(goal.post) }, t('graph')),
+    el('a', { href: graphLink(graph, goal.post) }, t('graph')),
   );
 }

@@ -29,6 +29,8 @@ export interface DrawingOptions {
   readonly focus?: string;
   /** Posts that are drawn pale: neighbours of what the drawing is about. */
   readonly pale?: ReadonlySet<string>;
+  /** Gives each post its slug as id, where no list beside the drawing does. */
+  readonly ids?: boolean;
   /** Draws shortcuts too. */
   readonly shortcuts?: boolean;
 }
@@ -43,7 +45,7 @@ export function drawGraph(
   graph: Graph,
   slugs: readonly string[],
   edges: readonly GraphEdge[],
-  { words, links, focus, pale, shortcuts = false }: DrawingOptions,
+  { words, links, focus, pale, ids = false, shortcuts = false }: DrawingOptions,
 ): string {
   const nodes = slugs.flatMap((slug) => graph.posts.get(slug) ?? []);
   const all = layOut(nodes, edges);
@@ -68,7 +70,7 @@ export function drawGraph(
         const classes = ['node', ...(pale?.has(slug) === true ? ['is-pale'] : [])].join(' ');
         const note = `${words.layer(place.column)}${isFocus ? words.here : ''}`;
         return (
-          `<li style="--x:${String(place.column)};--y:${String(place.row)}">` +
+          `<li${ids ? ` id="${escape(slug)}"` : ''} style="--x:${String(place.column)};--y:${String(place.row)}">` +
           `<a class="${classes}" href="${escape(links.post(slug))}" data-node="${escape(slug)}" data-n="${String(numbers.get(slug))}"` +
           `${isFocus ? ' aria-current="true"' : ''}><span>${titleHtml(title)}</span><small>${escape(note)}</small></a></li>`
         );
