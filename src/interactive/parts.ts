@@ -10,5 +10,5 @@ export function readingsHtml(readings: readonly Reading[]): string {
 
 /** The readings in one line, as they are said. */
 export function readingsText(readings: readonly Reading[]): string {
-  return readings.map(({ label, value }) => `${label} ${value}`).join('；');
+  return readings.map(({ label, value }) => `${label} ${value}`).join('; ');
 }
