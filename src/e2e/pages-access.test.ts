@@ -27,6 +27,11 @@ const paths = [
   'paths/first-steps/',
   'plan/',
   'plan/?to=kernel-regression',
+  'study/',
+  'study/review/',
+  'study/review/?post=penrose',
+  'study/notes/',
+  'study/exercises/matrices/',
   'search/',
   'search/?q=伪逆',
   '404.html',
@@ -62,6 +67,10 @@ describe.each([320, 1280])('at %i px', (width) => {
         await page.goto(site.url + path);
         if (path.includes('search/?')) await page.locator('[role="option"]').first().waitFor();
         if (/graph\/#|plan\/\?/.test(path)) await page.locator('#page-focus h2, #page-plan h2').waitFor();
+        if (path.includes('?post=')) {
+          await page.locator('.card__ask').waitFor();
+          await page.keyboard.press('Space');
+        }
         // Everything is laid out, as after scrolling through the whole page.
         await page.addStyleTag({ content: '.sec { content-visibility: visible !important }' });
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

@@ -14,6 +14,8 @@ export const phone: BrowserContextOptions = {
 export interface Reader {
   /** Address of the site, with a slash at its end. */
   url(): string;
+  /** Folder with the emitted files. */
+  dist(): string;
   browser(): Browser;
   /** Opens a page. Errors of scripts on it fail the test, unless they are forgotten. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
@@ -41,6 +43,7 @@ export function reader(fixture = 'reading'): Reader {
   });
   return {
     url: () => site.url,
+    dist: () => site.dist,
     browser: () => browser,
     async open(path, options = laptop) {
       faults = [];
