@@ -287,7 +287,7 @@ d, m = 4, 2
 lam, U = np.linalg.eigh(cov)
 lam, U = lam[::-1], U[:, ::-1]
 for s in (0.6 * np.sqrt(lam[2]), np.sqrt((lam[0] + lam[1]) / 2), 1.2 * np.sqrt(lam[0])):
-    gamma = np.array([t if t > s**2 else s**2 for t in lam])
+    gamma = np.array([t if k < m and t > s**2 else s**2 for k, t in enumerate(lam)])
     best_W = np.column_stack([np.sqrt(gamma[i] - s**2) * U[:, i] for i in range(m)])
     bound = {"d": d, "m": m, "s": s, r"\lambda": lam, r"\gamma": gamma, "u": lambda i: U[:, i - 1], "e": lambda i: np.eye(m)[:, i - 1]}
     for weights in (rng.normal(size=(d, m)), best_W @ np.diag([1.1, 0.8]) + 0.02):
@@ -304,7 +304,7 @@ for s in (0.6 * np.sqrt(lam[2]), np.sqrt((lam[0] + lam[1]) / 2), 1.2 * np.sqrt(l
 # 秩超过 m：上界可以被突破
 full = U @ np.diag(np.sqrt(np.maximum(lam - (0.6 * np.sqrt(lam[2])) ** 2, 0))) @ U.T
 s = 0.6 * np.sqrt(lam[2])
-gamma = np.array([t if t > s**2 else s**2 for t in lam])
+gamma = np.array([t if k < m and t > s**2 else s**2 for k, t in enumerate(lam)])
 check.tex(49, {"d": d, "m": m, "s": s, r"\lambda": lam, r"\gamma": gamma, "p": lambda y: normal(y, xbar, full @ full.T + s**2 * np.eye(d))}, E={r"\rho": atoms}, holds=False)
 for c, value, floor in ((1.7, 0.9, 0.4), (0.6, 0.9, 0.4), (1.3, 0.2, 0.5)):
     check.tex(52, {"c": c, r"\lambda": value, r"\gamma": value if value > floor else floor})
