@@ -50,6 +50,11 @@ function copyOf(found: HTMLElement): Element[] {
   return parts.filter((part) => part !== null).map((part) => part.cloneNode(true) as Element);
 }
 
+/** An equation with the sentence that leads to it, to be shown elsewhere; also of the page of another post. */
+export function copyWithLead(equation: HTMLElement): Element[] {
+  return [...present(copyOf(equation)).body.children].map((part) => document.importNode(part, true));
+}
+
 function present(parts: readonly Element[]): Target {
   const body = el('div', { class: 'peek__body' }, ...parts);
   for (const copy of body.querySelectorAll('[id]')) copy.removeAttribute('id');

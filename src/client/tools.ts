@@ -3,6 +3,7 @@ import { drawer } from './drawer.ts';
 import { isPinned, togglePin } from './dock.ts';
 import { latexOf, markdownOf, mathmlOf, numbersOf, permanentIdOf } from './equation.ts';
 import { el, loadJson, reading, t } from './page.ts';
+import { isGathered, toggleGathered } from './gathered.ts';
 import { setCurrentEquation } from './step.ts';
 import type { AllUses, Uses } from './uses.ts';
 import { verification } from './verification.ts';
@@ -71,6 +72,13 @@ function toolbar(equation: HTMLElement): HTMLElement {
   const note = button(t('study.note'), () => void openNote(equation));
   note.dataset['noteTool'] = '';
   void studyTools().then(({ showTools }) => showTools(equation, bookmark, note));
+  const token = `${reading?.slug ?? ''}/${permanentIdOf(equation)}`;
+  const handout = button(t(isGathered(token) ? 'handoutAdded' : 'handout'), () => {
+    handout.textContent = t(toggleGathered(token) ? 'handoutAdded' : 'handout');
+    handout.setAttribute('aria-pressed', String(isGathered(token)));
+  });
+  handout.setAttribute('aria-pressed', String(isGathered(token)));
+  handout.dataset['handout'] = '';
   const bar = el(
     'div',
     { class: 'eq__tools', role: 'toolbar', 'aria-label': t('tools', { n: number }) },
@@ -84,6 +92,7 @@ function toolbar(equation: HTMLElement): HTMLElement {
     button('Markdown', (made) => void copyFrom(made, markdownOf(equation))),
     button('MathML', (made) => void copyFrom(made, mathmlOf(equation))),
     citing,
+    handout,
   );
   void usesOf(equation).then(
     ({ uses: { uses } }) => more.append(' ', el('span', { class: 'num' }, String(uses.length))),

@@ -34,6 +34,9 @@ const paths = [
   'study/exercises/matrices/',
   'search/',
   'search/?q=伪逆',
+  'e/',
+  'handout/',
+  'handout/?items=penrose/eq-1,penrose/eq-4,penrose/eq-99,gone/eq-1&proofs=1',
   '404.html',
 ];
 
@@ -71,6 +74,7 @@ describe.each([320, 1280])('at %i px', (width) => {
           await page.locator('.card__ask').waitFor();
           await page.keyboard.press('Space');
         }
+        if (path.startsWith('handout/?')) await page.locator('.handout__missing').waitFor();
         // Everything is laid out, as after scrolling through the whole page.
         await page.addStyleTag({ content: '.sec { content-visibility: visible !important }' });
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);

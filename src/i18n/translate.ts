@@ -41,6 +41,11 @@ export function studyStrings(language: Language): Record<string, string> {
   return stringsBelow(language, 'study.');
 }
 
+/** The strings of the page of handouts, by the part of the key behind `handoutPage.`: they are on that page alone. */
+export function handoutStrings(language: Language): Record<string, string> {
+  return stringsBelow(language, 'handoutPage.');
+}
+
 /** The strings of the palette, by the part of the key behind `palette.`: they come with its data. */
 export function paletteStrings(language: Language): Record<string, string> {
   const levels = stringsBelow(language, 'difficulty.');

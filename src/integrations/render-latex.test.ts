@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { handoutLatex } from '../export/handout.ts';
 import { siteConfig } from '../site.config.ts';
 import { loadSite, type LoadedSite } from './load-site.ts';
 import { renderLatex } from './render-latex.ts';
@@ -91,5 +92,27 @@ describe.skipIf(!hasLatex)('with a TeX installation', () => {
       failures.push(...[...log.matchAll(/^Missing character.*$/gm)].map(([line]) => `${slug}: ${line}`));
     }
     expect(failures).toEqual([]);
+  });
+
+  test('a handout of several posts compiles', { timeout: 300_000 }, async () => {
+    const posts = loaded.site.posts.slice(0, 4);
+    const sources = new Map<string, { tex: string; url: string }>();
+    for (const { slug } of posts)
+      sources.set(slug, { tex: await renderLatex(loaded, slug, '/'), url: `https://a.example/posts/${slug}/` });
+    const parts = posts.flatMap(({ slug, derivation }) => {
+      const boxes = derivation.results.filter(({ id, number }) => id !== '' && number !== undefined);
+      const names = [...boxes.map(({ id }) => id), ...derivation.equations.map(({ number }) => `eq-${String(number)}`)];
+      return names.map((name) => ({ slug, name, label: name, url: `https://a.example/posts/${slug}/#${name}` }));
+    });
+    expect(parts.length).toBeGreaterThan(100);
+    writeFileSync(
+      join(folder, 'handout.tex'),
+      handoutLatex({ title: '讲义 50%', parts, sources, proofs: true, solutions: true }),
+    );
+    const options = ['-interaction=nonstopmode', '-halt-on-error', '-no-pdf', 'handout.tex'];
+    const { status } = spawnSync('xelatex', options, { cwd: folder, encoding: 'utf8' });
+    const log = readFileSync(join(folder, 'handout.log'), 'utf8');
+    expect({ status, log: status === 0 ? '' : log.slice(-2000) }).toEqual({ status: 0, log: '' });
+    expect(log).not.toContain('multiply defined');
   });
 });

@@ -10,6 +10,10 @@ export interface Urls {
   readonly graph: string;
   readonly paths: string;
   readonly search: string;
+  /** Where handouts are put together. */
+  readonly handout: string;
+  /** What permanent links are. */
+  readonly permanents: string;
   /** Home of the study aids; below it are `notes/`, `review/` and `exercises/<topic>/`. */
   readonly study: string;
   readonly feed: string;
@@ -73,6 +77,8 @@ export function createUrls(base: string, origin = ''): Urls {
     graph: page('graph'),
     paths: page('paths'),
     search: page('search'),
+    handout: page('handout'),
+    permanents: page('e'),
     study: page('study'),
     feed: `${root}rss.xml`,
     equationsJson: `${root}equations.json`,
