@@ -187,14 +187,22 @@ test('equations.json tells permanent ids and addresses; equations that are not p
   expect(new Set(equations.map(({ id }) => id)).size).toBe(equations.length);
 });
 
+/** An equation with a name has a page of its own instead of the way to its post. */
+function isFull(page: string): boolean {
+  return read(`e/${page}`).includes('class="wide equation-page"');
+}
+
 test('small pages and pages of retired posts are not for search engines', () => {
   const pages = filesBelow(path.join(built.dist, 'e'));
-  expect(pages).toHaveLength(10);
-  for (const page of [...pages.map((name) => `e/${name}`), 'posts/old/index.html']) {
+  // One for each equation, and the page that says what they are.
+  expect(pages).toHaveLength(11);
+  const small = pages.filter((name) => name !== 'index.html' && !isFull(name));
+  expect(small.length).toBeGreaterThan(0);
+  for (const page of [...small.map((name) => `e/${name}`), 'posts/old/index.html']) {
     expect(read(page)).toContain('<meta name="robots" content="noindex"');
   }
   const sitemap = read('sitemap-0.xml');
-  expect(sitemap).not.toContain('/e/');
+  expect(sitemap).not.toMatch(/\/e\/[a-z0-9]/);
 });
 
 test('an anchor that is lost between source and page stops the build', async () => {
