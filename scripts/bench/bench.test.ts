@@ -38,12 +38,12 @@ test('posts with components are read as plain Markdown', () => {
   writeFileSync(join(root, 'posts/a/one.md'), 'x\n');
   writeFileSync(
     join(root, 'posts/a/two.mdx'),
-    '[](./one.md#eq-1) [](../b/three.mdx)\n\n<Slider from={1} />\n\n$a<B$\n',
+    '[](./one.md#eq-1) [](../b/three.mdx)\n\n<Slider from={1} />\n\n<Slider>\n题注\n</Slider>\n\n$a<B$\n',
   );
   writeFileSync(join(root, 'posts/a/two.check.py'), '');
   expect(readPosts(root)).toEqual([
     { topic: 'a', slug: 'one', text: 'x\n' },
-    { topic: 'a', slug: 'two', text: '[](./one.md#eq-1) [](../b/three.md)\n\n\n\n$a<B$\n' },
+    { topic: 'a', slug: 'two', text: '[](./one.md#eq-1) [](../b/three.md)\n\n\n\n\n题注\n\n\n$a<B$\n' },
   ]);
 });
 
