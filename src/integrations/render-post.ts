@@ -1,3 +1,5 @@
+import { linkTarget } from '../equations/link-target.ts';
+import { postOfOverview } from '../equations/overviews.ts';
 import { nameOf } from '../equations/resolve-reference.ts';
 import { createTranslate } from '../i18n/translate.ts';
 import { escapeHtml, fillAnchors, fillAssets, fillReferences, type FilledReference } from '../markdown/slots.ts';
@@ -66,17 +68,30 @@ export function assetPath(slug: string, path: string): string {
   return `posts/${slug}/${path.replace(/^(?:\.\.?\/)+/, '')}`;
 }
 
-/** @param target `topic/slug` or `topic/slug#id` */
 function fillReference(site: Site, urls: Urls, target: string): FilledReference | undefined {
+  const found = findPlace(site, urls, target);
+  return found && { href: found.href, html: escapeHtml(found.text).replace(/\(\d+\)$/, '<span class="num">$&</span>') };
+}
+
+/** @param target `topic/slug` or `topic/slug#id` */
+function findPlace(site: Site, urls: Urls, target: string): { href: string; text: string } | undefined {
   const [path = '', id = ''] = target.split('#');
   const slug = path.slice(path.indexOf('/') + 1);
   const post = site.bySlug.get(slug);
   if (post === undefined) return undefined;
   const t = createTranslate(site.config.language);
-  const title = t('ref.title', { title: escapeHtml(plain(post.title)) });
-  if (id === '') return { href: urls.post(slug), html: title };
+  const title = t('ref.title', { title: plain(post.title) });
+  if (id === '') return { href: urls.post(slug), text: title };
   const anchor = site.index.anchors.get(`${slug}#${id}`);
   if (anchor === undefined) return undefined;
-  const name = escapeHtml(nameOf(site.index, anchor, t)).replace(/\(\d+\)/, '<span class="num">$&</span>');
-  return { href: urls.post(slug, anchor.canonical), html: title + name };
+  return { href: urls.post(slug, anchor.canonical), text: title + nameOf(site.index, anchor, t) };
+}
+
+/** What a link in the overview of a topic leads to; `undefined` for one that names no post of the site. */
+export function linkInOverview(site: Site, url: string, base: string): { href: string; text: string } | undefined {
+  const target = linkTarget(url);
+  const post = target?.type === 'post' ? postOfOverview(target.path, site.index.derivations.values()) : undefined;
+  if (target?.type !== 'post' || post === undefined) return undefined;
+  const place = `${post.name.topic}/${post.name.slug}${target.id === '' ? '' : `#${target.id}`}`;
+  return findPlace(site, createUrls(base, site.config.origin), place);
 }

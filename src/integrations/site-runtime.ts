@@ -12,7 +12,7 @@ import { growthOf } from './read-growth.ts';
 import { renderCells as cellsOf, type RenderedCell } from './fill-verification.ts';
 import { renderLatex as latexOf } from './render-latex.ts';
 import { renderMarkdown as markdownOf } from './render-markdown.ts';
-import { fillPost as fill, renderPost as render } from './render-post.ts';
+import { fillPost as fill, linkInOverview, renderPost as render } from './render-post.ts';
 import { toAstroError } from './to-astro-error.ts';
 
 /** What the integration tells about the run before the first page asks. */
@@ -94,11 +94,13 @@ export async function fillPost(slug: string, html: string): Promise<string> {
   return fill(loaded.site, slug, html, options?.base ?? '/');
 }
 
-/** For texts of data files: definitions of concepts, overviews of topics. */
+/** For texts of data files: definitions of concepts, overviews of topics, whose links may lead to posts. */
 export async function renderText(markdown: string, shape: 'line' | 'blocks'): Promise<string> {
-  const { content, config } = (await load()).site;
+  const { site } = await load();
+  const { content, config } = site;
   if (shape === 'line') return renderInline(markdown, content.macros);
-  return renderBlocks(markdown, content.macros, createTranslate(config.language));
+  const resolve = (url: string) => linkInOverview(site, url, options?.base ?? '/');
+  return renderBlocks(markdown, content.macros, createTranslate(config.language), resolve);
 }
 
 /** Asked of Git when a page first wants it. */

@@ -7,7 +7,7 @@ import { isElement } from './hast.ts';
 import { setPhrasing } from './phrasing.ts';
 import { escapeHtml } from './slots.ts';
 import { toCleanHast, writeHtml } from './to-html.ts';
-import type { TreeNode } from './tree.ts';
+import { box, text, type TreeNode } from './tree.ts';
 
 type Macros = Readonly<Record<string, string>>;
 
@@ -34,10 +34,25 @@ function parseLine(markdown: string): TreeNode {
   return tree;
 }
 
-/** Renders paragraphs, lists and displays without numbers: the introduction of a topic, for one. */
-export function renderBlocks(markdown: string, macros: Macros, t: Translate): string {
-  const { children, formulas } = renderTree(parseMarkdown(markdown) as TreeNode, macros, t('equation.plain'));
+/** Where a link to a post leads, and what it shows where the author wrote no words. */
+export type ResolveLink = (url: string) => { readonly href: string; readonly text: string } | undefined;
+
+/**
+ * Renders paragraphs, lists and displays without numbers: the introduction of a topic, for one.
+ * @param resolve for links to posts; the others keep their addresses
+ */
+export function renderBlocks(markdown: string, macros: Macros, t: Translate, resolve?: ResolveLink): string {
+  const tree = resolveLinks(parseMarkdown(markdown) as TreeNode, resolve ?? (() => undefined));
+  const { children, formulas } = renderTree(tree, macros, t('equation.plain'));
   return writeHtml(children, (formula) => formulas[formula] ?? '').trim();
+}
+
+function resolveLinks(node: TreeNode, resolve: ResolveLink): TreeNode {
+  const children = node.children?.map((child) => resolveLinks(child, resolve)) ?? [];
+  const found = node.type === 'link' ? resolve(node.url ?? '') : undefined;
+  if (found === undefined) return node.children === undefined ? node : { ...node, children };
+  const shown = children.length > 0 ? children : [text(found.text)];
+  return box('a', { className: ['ref', 'ref--text'], href: found.href }, shown);
 }
 
 /**

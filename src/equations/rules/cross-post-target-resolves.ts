@@ -3,30 +3,60 @@ import type { CheckInput, Rule, RuleFinding } from '../check-input.ts';
 import { whatBecame } from '../ledger/what-became.ts';
 import { nearestName } from '../nearest-name.ts';
 import { isLabelHidden, isNumberHidden, isSwallowed, largestNumber } from '../number-sequence.ts';
+import { overviewLinks, postOfOverview } from '../overviews.ts';
 import { relativePath, resolvePath } from '../relative-path.ts';
 import type { Derivation } from '../types.ts';
 
-/** A link to another post finds the post, and the equation, result or section in it. */
+/** A link to another post finds the post, and the equation, result or section in it; so do those in overviews of topics. */
 export const crossPostTargetResolves = {
   id: 'cross-post-target-resolves',
   description: '指向其他文章的链接找得到文章和其中的公式、定理、小节',
   defaultSeverity: 'error',
   run(input) {
-    const byPath = new Map(input.derivations.map((derivation) => [derivation.path, derivation]));
-    return input.derivations.flatMap((derivation) =>
-      derivation.references.flatMap(({ target, position }) => {
-        if (target.type !== 'post') return [];
-        const path = resolvePath(derivation.path, target.path);
-        const post = byPath.get(path);
-        const fault = post ? missingInPost(post, target.id, input) : missingPost(derivation, path, input);
-        if (!fault) return [];
-        const became = post && whatBecame(input.published, post.name.slug, target.id);
-        const hint = became === undefined ? fault.hint : `${became}请改成现在的。`;
-        return [{ file: derivation.path, position, ...fault, hint }];
-      }),
-    );
+    return [...faultsOfPosts(input), ...faultsOfOverviews(input)];
   },
 } as const satisfies Rule;
+
+function faultsOfPosts(input: CheckInput): RuleFinding[] {
+  const byPath = new Map(input.derivations.map((derivation) => [derivation.path, derivation]));
+  return input.derivations.flatMap((derivation) =>
+    derivation.references.flatMap(({ target, position }) => {
+      if (target.type !== 'post') return [];
+      const path = resolvePath(derivation.path, target.path);
+      const post = byPath.get(path);
+      const fault = post ? missingInPost(post, target.id, input) : missingPost(derivation, path, input);
+      if (!fault) return [];
+      const became = post && whatBecame(input.published, post.name.slug, target.id);
+      const hint = became === undefined ? fault.hint : `${became}请改成现在的。`;
+      return [{ file: derivation.path, position, ...fault, hint }];
+    }),
+  );
+}
+
+/** Overviews of topics stand beside no post: every place that they name is one of a post. */
+function faultsOfOverviews(input: CheckInput): RuleFinding[] {
+  const file = input.files.data.topics.path;
+  return overviewLinks(input).flatMap(({ target, position }): RuleFinding[] => {
+    if (target.type !== 'post')
+      return [
+        {
+          file,
+          position,
+          message: '概述里的链接没有写明是哪一篇文章。',
+          hint: '写成 [文字](posts/<主题>/<slug>.md#锚点)。',
+        },
+      ];
+    const post = postOfOverview(target.path, input.derivations);
+    if (post === undefined) {
+      const hint = '路径相对于 topics.yaml：posts/<主题>/<slug>.md；还没写的文章不能链接。';
+      return [{ file, position, message: `概述链接的文章 ${target.path} 不存在。`, actual: target.path, hint }];
+    }
+    const fault = missingInPost(post, target.id, input);
+    const became = fault && whatBecame(input.published, post.name.slug, target.id);
+    if (fault === undefined) return [];
+    return [{ file, position, ...fault, hint: became === undefined ? fault.hint : `${became}请改成现在的。` }];
+  });
+}
 
 type Fault = Omit<RuleFinding, 'file' | 'position'>;
 
