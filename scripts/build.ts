@@ -3,7 +3,9 @@
  * searchable; all of that hangs on the build itself (src/integrations). It is written beside `dist/` and takes its place
  * when it is whole: a build that fails or is killed leaves the site of the last good one.
  */
+import { cpSync } from 'node:fs';
 import path from 'node:path';
+import { onOneDisk, placeWithoutRoom } from './build/disks.ts';
 import { lockBuild } from './build/lock.ts';
 import { publish, remove, removeLeftovers, unfinishedFolder } from './build/publish.ts';
 import { astro, astroEnv, outFolder, root, runNode } from './project.ts';
@@ -15,14 +17,39 @@ const release = await lockBuild(path.join(root, 'node_modules/.cache/tuidao/buil
 });
 try {
   removeLeftovers(out);
+  removeLeftovers(path.join(root, '.cache/site'));
   const unfinished = unfinishedFolder(out);
-  const { code } = await runNode(astro, ['build', ...process.argv.slice(2)], 'inherit', {
-    ...astroEnv,
-    TUIDAO_OUT: unfinished,
-  });
-  if (code === 0) publish(unfinished, out);
-  else remove(unfinished);
-  process.exitCode = code;
+  // Astro moves files from the project into the output, which it cannot from one disk to another.
+  const made = onOneDisk(out, root) ? unfinished : unfinishedFolder(path.join(root, '.cache/site'));
+  try {
+    process.exitCode = await build(made, unfinished);
+  } finally {
+    // Asked before room is made.
+    if (process.exitCode !== 0) {
+      const place = placeWithoutRoom([out, process.env['TUIDAO_CACHE'] ?? root, root]);
+      if (place !== undefined)
+        process.stderr.write(`No room is left on the disk of ${place}. What was published before is as it was.\n`);
+    }
+    for (const folder of [made, unfinished]) remove(folder);
+  }
 } finally {
   release();
+}
+
+/** @returns the exit code */
+async function build(made: string, unfinished: string): Promise<number> {
+  const { code } = await runNode(astro, ['build', ...process.argv.slice(2)], 'inherit', {
+    ...astroEnv,
+    TUIDAO_OUT: made,
+  });
+  if (code !== 0) return code;
+  try {
+    if (made !== unfinished) cpSync(made, unfinished, { recursive: true });
+    publish(unfinished, out);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    process.stderr.write(`The site is built and cannot be put in its place: ${error.message}\n`);
+    return 1;
+  }
 }

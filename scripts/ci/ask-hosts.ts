@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
@@ -8,6 +8,14 @@ import {
   type ExternalLink,
   type LinkVerdict,
 } from '../../src/ci/external-links.ts';
+import {
+  readMemory,
+  rememberLinks,
+  weekOf,
+  writeMemory,
+  patience as patienceInWeeks,
+  type LinkMemory,
+} from '../../src/ci/link-memory.ts';
 import { root } from '../project.ts';
 
 const parallel = 6;
@@ -40,6 +48,30 @@ async function fetchStatus(url: string, method: string): Promise<number> {
   });
   await response.body?.cancel();
   return response.status;
+}
+
+/**
+ * Adds this week to the memory that lies in a file, which need not exist yet.
+ * @returns the addresses that have failed in enough weeks
+ */
+export function keepMemory(file: string, links: readonly JudgedLink[]): readonly LinkMemory[] {
+  const before = existsSync(file) ? readMemory(readFileSync(file, 'utf8')) : [];
+  const { memory, broken } = rememberLinks(before, links, weekOf(new Date()));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(`${file}.tmp`, writeMemory(memory));
+  renameSync(`${file}.tmp`, file);
+  return broken;
+}
+
+/** What the weekly run tells whoever looks after the site: only what stayed broken, with where it stands. */
+export function formatBroken(broken: readonly LinkMemory[], links: readonly JudgedLink[]): string {
+  const items = broken.map(({ url, weeks, reason }) => {
+    const places = links.filter((link) => link.url === url).map(({ file, line }) => `${file}:${String(line)}`);
+    return `- ${url}（${reason}；${weeks.join('、')}）：${places.join('、')} → ${archiveSuggestion(url)}`;
+  });
+  return items.length === 0
+    ? '没有连续打不开的外部链接。\n'
+    : `### 连续 ${String(patienceInWeeks)} 周打不开的外部链接\n\n${items.join('\n')}\n`;
 }
 
 /** One warning a dead link, as an annotation of GitHub or a line. Never an error: the fault may be the host's. */

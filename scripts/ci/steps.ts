@@ -9,7 +9,7 @@ import { emittedFiles } from '../build/emitted-files.ts';
 import { changedFiles, trackedFiles } from '../changed-files.ts';
 import { serve } from '../preview/static-server.ts';
 import { outFolder, root, runNode, withSlashes } from '../project.ts';
-import { formatLinks, judgeExternalLinks } from './ask-hosts.ts';
+import { formatBroken, formatLinks, judgeExternalLinks, keepMemory } from './ask-hosts.ts';
 import { figuresAt, figuresOf } from './figures.ts';
 import { secondOpinion } from './second-opinion.ts';
 
@@ -109,6 +109,14 @@ async function external({ since, github, say, summarise }: StepContext): Promise
   const pages = files.filter((file) => isText(file) && existsSync(path.join(root, file)));
   const links = await judgeExternalLinks(pages);
   say(formatLinks(links, github));
+  const memory = process.env['TUIDAO_LINK_MEMORY'];
+  if (memory !== undefined) {
+    const broken = keepMemory(memory, links);
+    const text = formatBroken(broken, links);
+    say(text);
+    summarise(text);
+    return broken.length === 0;
+  }
   const dead = links.filter(({ state }) => state === 'dead');
   if (dead.length > 0)
     summarise(

@@ -241,8 +241,13 @@ function writeWhole(file: string, scratch: string, write: (part: string) => void
   mkdirSync(path.dirname(file), { recursive: true });
   mkdirSync(scratch, { recursive: true });
   const part = path.join(scratch, 'part');
-  write(part);
-  renameSync(part, file);
+  try {
+    write(part);
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(scratch, { recursive: true, force: true });
+    throw error;
+  }
 }
 
 /** A file of the folder itself, of a kind that shows or holds data and runs nothing. */
