@@ -31,7 +31,7 @@ const kinds = {
 };
 
 /** @type {Boundary[]} */
-const table = [
+export const table = [
   {
     folders: [
       'ci',

@@ -153,7 +153,7 @@ describe('registry', () => {
   test('names are statements, descriptions are Chinese', () => {
     for (const [id, description] of Object.entries(ruleDescriptions)) {
       expect(id).toMatch(
-        /^one-tag-per-row$|-(?:is|are|has|have|exists|resolves|renders|starts|survives|can|holds)(?:-|$)/,
+        /^one-tag-per-row$|-(?:is|are|has|have|states|follows|names|exists|resolves|renders|starts|survives|can|holds)(?:-|$)/,
       );
       expect(description).toMatch(/\p{Script=Han}/u);
       expect(description).not.toMatch(/。$/);
