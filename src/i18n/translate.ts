@@ -59,6 +59,7 @@ export function paletteStrings(language: Language): Record<string, string> {
 }
 
 const sharedByGraph = [
+  'unit.posts',
   'unit.minutes',
   'unit.hours',
   'unit.wholeHours',

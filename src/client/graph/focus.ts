@@ -6,6 +6,8 @@ import { drawingWords, minutes, reasonOf, t, urls } from './data.ts';
 
 /** How many posts are drawn around one. */
 const room = 60;
+/** More than this many that are farther away are folded. */
+const listed = 12;
 
 /** What is before and after a post: its drawing, and the same as lists with reasons. */
 export function focusView(graph: Graph, slug: string, filter: EdgeFilter): HTMLElement[] {
@@ -68,10 +70,10 @@ function side(
   });
   const section = el('section', {}, el('h3', {}, title));
   section.append(items.length === 0 ? el('p', {}, none) : el('ul', {}, ...items));
-  if (far.length > 0)
-    section.append(
-      el('h3', {}, farTitle),
-      el('ul', { class: 'focus__far' }, ...far.map((slug) => el('li', {}, link(slug)))),
-    );
+  if (far.length === 0) return section;
+  const list = el('ul', { class: 'focus__far' }, ...far.map((slug) => el('li', {}, link(slug))));
+  if (far.length <= listed) section.append(el('h3', {}, farTitle), list);
+  else
+    section.append(el('details', {}, el('summary', {}, `${farTitle} · ${t('unit.posts', { n: far.length })}`), list));
   return section;
 }
