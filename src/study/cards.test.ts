@@ -138,7 +138,7 @@ describe('the text for Anki', () => {
     expect(notes[1]?.[1]).toContain('\\(A\\in\\mathbb{R}^{n}\\)');
     expect(notes[2]?.[2]).toContain('\\[x&lt;y,\\quad a&lt;b\\]');
     for (const field of fields) {
-      expect(field).not.toMatch(/<f n=|class=|\\tr\b|\\R\b/);
+      expect(field).not.toMatch(/<(?:div|span|section|f n)\b|class=|\\tr\b|\\R\b/);
       expect(field.split('\\[').length).toBe(field.split('\\]').length);
       expect(field.split('\\(').length).toBe(field.split('\\)').length);
       const open: string[] = [];

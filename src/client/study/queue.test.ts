@@ -105,6 +105,11 @@ describe('the limits of a day', () => {
     expect(makeQueue(record({}, cards, { reviewsPerDay: 3 }), deck, noon).due).toHaveLength(2);
   });
 
+  it('do not count cards seen for the first time as reviews', () => {
+    const cards = { 'svd-1': gradeCard(undefined, 4, noon - minute), 'pinv-1': due(noon), 'pinv-2': due(noon) };
+    expect(makeQueue(record({}, cards, { reviewsPerDay: 2 }), deck, noon).due).toHaveLength(2);
+  });
+
   it('do not hold for a single post that was asked for', () => {
     const cards = { 'svd-1': due(noon), 'svd-2': due(noon), 'pinv-1': due(noon) };
     const settings = { reviewsPerDay: 0, newPerDay: 0 };
