@@ -109,6 +109,50 @@ it('has no fault in what opens: tools, drawer, similar formulas, preview, dock, 
   }
 });
 
+it('has no fault in what a reader keeps: marks, a note that cannot be saved, lists, settings, questions', async () => {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, reducedMotion: 'reduce' });
+  try {
+    const page = await context.newPage();
+    await page.goto(`${site.url}posts/penrose/#eq-4`);
+    await page.locator('.after [data-mark="read"]').click();
+    await page.locator('.after [data-mark="read"][aria-pressed="true"]').waitFor();
+    await page.locator('#eq-4 .eq__no').focus();
+    await page.locator('#eq-4 [data-bookmark]').click();
+    await page.locator('#eq-4 [data-note-tool]').click();
+    await page.locator('#eq-4 textarea').fill('注');
+    await page.locator('#eq-4 .eq__kept').waitFor({ state: 'attached' });
+    expect(await violations(page)).toEqual([]);
+    await page.evaluate(() => localStorage.setItem('tuidao:study', '{"version":99}'));
+    await page.locator('#eq-4 textarea').fill('注二');
+    await page.locator('#eq-4 .said button').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.evaluate(() => {
+      const item = { slug: 'penrose', anchor: 'eq-4', number: '4', title: '', tex: 'x', bookmarked: true, note: '注' };
+      const posts = { penrose: { at: 1, mark: 'read' } };
+      const equations = { 'penrose#eq-4': { at: 1, ...item }, 'penrose#eq-99': { at: 1, ...item } };
+      localStorage.setItem('tuidao:study', JSON.stringify({ version: 1, posts, equations }));
+      localStorage.setItem('tuidao:study-damaged:1', 'x');
+    });
+    page.on('dialog', (dialog) => void dialog.accept());
+    await page.goto(`${site.url}study/notes/`);
+    await page.locator('.kept .katex').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.goto(`${site.url}study/`);
+    await page.locator('.progress-list').first().waitFor();
+    await page.locator('.aside').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await violations(page)).toEqual([]);
+    await page.locator('[data-do="delete"]').click();
+    await page.locator('dialog[open]').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.goto(site.url);
+    await page.locator('[data-due] a').waitFor();
+    expect(await violations(page)).toEqual([]);
+  } finally {
+    await context.close();
+  }
+});
+
 /** What axe finds, one line each. Colours inside formulas are KaTeX's own; contrast there is that of the text around. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);

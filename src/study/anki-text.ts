@@ -18,10 +18,10 @@ export function ankiText(notes: readonly AnkiNote[]): string {
   return [...ankiHeader, ...notes.map((note) => note.map(field).join('\t')), ''].join('\n');
 }
 
-/** A field with a quote or a separator, or one that looks like a header, stands in quotes. */
+/** A field with a quote or a separator stands in quotes. */
 function field(text: string): string {
   const flat = text.replace(/[\r\n]+/g, ' ');
-  return /["\t]|^#/.test(flat) ? `"${flat.replaceAll('"', '""')}"` : flat;
+  return /["\t]/.test(flat) ? `"${flat.replaceAll('"', '""')}"` : flat;
 }
 
 /** The notes of several texts of ours under one header, each note once. */
