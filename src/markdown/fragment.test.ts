@@ -33,3 +33,17 @@ test('renderBlocks gives paragraphs, lists and displays', () => {
     ),
   );
 });
+
+test('a link to a post leads there, and says where when its author did not', () => {
+  const resolve = (url: string) =>
+    url === 'posts/a/b.md#eq-1' ? { href: '/posts/b/#eq-1', text: '《B & C》式(1)' } : undefined;
+  const html = renderBlocks(
+    '1. [核](posts/a/b.md#eq-1)和[](posts/a/b.md#eq-1)，[外面](https://example.org/)',
+    {},
+    createTranslate('zh-CN'),
+    resolve,
+  );
+  expect(html).toContain('<a class="ref ref--text" href="/posts/b/#eq-1">核</a>');
+  expect(html).toMatch(/>《B &(?:amp|#x26); C》式\(1\)<\/a>/);
+  expect(html).toContain('href="https://example.org/"');
+});
