@@ -194,7 +194,7 @@ describe('topics', () => {
         all.map((row) => [...row.querySelectorAll('th, td.is-n')].slice(0, 5).map((cell) => cell.textContent?.trim())),
       );
     expect(rows).toEqual([
-      ['矩阵', '1', '0', '2', '9'],
+      ['矩阵', '0', '1', '2', '9'],
       ['注意力', '0', '1', '1', '2'],
       ['扩散模型', '0', '0', '1', '–'],
     ]);
