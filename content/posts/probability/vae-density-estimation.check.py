@@ -200,14 +200,14 @@ L = np.array([[0.8, 0.0], [-0.5, 1.3]])
 f = lambda z: float(np.sin(z[0] + 0.4) * z[1] + 0.3 * z[0] * z[1] ** 2)
 grad = lambda z: np.array([np.cos(z[0] + 0.4) * z[1] + 0.3 * z[1] ** 2, np.sin(z[0] + 0.4) + 0.6 * z[0] * z[1]])
 noise = {r"\epsilon": check.normal(r"\epsilon", np.zeros(2), np.eye(2), k=12)}
-rep = {r"\mu": mu, "L": L, "f": f, "g": grad, r"\Sigma": L @ L.T}
+rep = {r"\mu": mu, "L": L, r"\psi": f, "G": grad, r"\Sigma": L @ L.T}
 # 交换求导与期望不要求噪声对称：用偏斜的原子，符号写错就看得出来
 skew = {r"\epsilon": [(float(w), {r"\epsilon": e}) for w, e in zip(rng.dirichlet(np.ones(5)), rng.normal(size=(5, 2)))]}
 for cloud in (noise, skew):
     check.tex(32, rep, E=cloud, rtol=1e-6)
 check.tex(34, rep, E=noise, rtol=1e-6)
 sig = np.array([0.9, 1.4])
-parts = {**rep, "g": lambda j, z: float(grad(z)[j - 1]), r"\sigma": sig}
+parts = {**rep, "G": lambda j, z: float(grad(z)[j - 1]), r"\sigma": sig}
 for j in (1, 2):
     step = 1e-4 * np.eye(2)[j - 1]
     mean_f = lambda s: sum(w * f(mu + s * p[r"\epsilon"]) for w, p in noise[r"\epsilon"])
@@ -239,7 +239,7 @@ sd = np.array([0.7, 1.4, 0.9])
 check.tex(39, {**pieces, r"\mu": mu1, r"\Sigma": np.diag(sd**2), r"\sigma": sd})
 check.tex(68, {**pieces, r"\mu": mu1, r"\Sigma": np.diag(sd**2), r"\ell": np.log(sd**2)})
 xd, fz = rng.normal(size=4), rng.normal(size=4)
-check.tex(40, {"p(x|z)": float(np.prod(g1(xd, fz, 0.7**2))), "s": 0.7, "x": xd, "f": lambda z: fz, "z": 0.3, "d": 4})
+check.tex(40, {"p(x|z)": float(np.prod(g1(xd, fz, 0.7**2))), "s": 0.7, "x": xd, r"\nu": lambda z: fz, "z": 0.3, "d": 4})
 
 # %% id=decoder-variance
 errors = rng.normal(size=(6, 4))
@@ -255,7 +255,7 @@ xv, fv = rng.normal(size=4), lambda z: np.array([z, 0.4 * z**2, 1 - z, 0.3])
 cloud = check.normal("z", q_m, q_v, k=8)
 recon = sum(w * float(np.sum(np.log(g1(xv, fv(p["z"]), 0.49)))) for w, p in cloud)
 kl_prior = 0.5 * (q_m**2 + q_v - 1 - math.log(q_v))
-check.tex(43, {"s": 0.7, r"\mathcal{L}": recon - kl_prior, "x": xv, "f": fv, "d": 4, r"D_{\mathrm{KL}}(q(z|x)\|p(z))": kl_prior}, E={r"q(z|x)": cloud})
+check.tex(43, {"s": 0.7, r"\mathcal{L}": recon - kl_prior, "x": xv, r"\nu": fv, "d": 4, r"D_{\mathrm{KL}}(q(z|x)\|p(z))": kl_prior}, E={r"q(z|x)": cloud})
 
 # %% id=linear
 d, m = 4, 3
