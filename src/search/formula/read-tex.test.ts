@@ -36,6 +36,10 @@ describe('what is not finished is read as far as it goes', () => {
   });
 });
 
+test.each(['\\[', '\\(', '\\]', '\\*', '\\+', '\\?'])('%s, which no formula holds, is passed over', (command) => {
+  expect(readQuery(`x ${command} y`).nodes.length).toBeGreaterThan(0);
+});
+
 test('wildcards stand wherever an argument stands', () => {
   expect(key('\\frac?a?b')).toBe('#frac(?a ?b)');
   expect(key('x_?')).toBe('#sub(x ?)');

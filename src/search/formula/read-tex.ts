@@ -48,7 +48,9 @@ function withoutFault(tex: string, message: string): string {
   if (/Expected group|macro argument|Extra \}/.test(message)) return `${tex.slice(0, at)}{}${tex.slice(at)}`;
   const unknown = /Undefined control sequence: (\\[A-Za-z]+|\\.)/.exec(message)?.[1];
   if (unknown !== undefined) {
-    const from = tex.search(new RegExp(`\\${unknown}(?![A-Za-z])`));
+    // `\[` and its like are no pattern.
+    const name = unknown.replace(/[^A-Za-z]/g, '\\$&');
+    const from = tex.search(new RegExp(`${name}(?![A-Za-z])`));
     if (from !== -1) return tex.slice(0, from) + tex.slice(from + unknown.length);
   }
   const token = /^(?:\\[A-Za-z]+\*?|\\[^]|[^])/u.exec(tex.slice(at))?.[0] ?? '';
