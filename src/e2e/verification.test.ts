@@ -130,7 +130,7 @@ describe('without JavaScript', () => {
 
   it('blocks that were executed show what they printed; those that printed nothing show no frame', async () => {
     const page = await reading.open('posts/penrose/', { javaScriptEnabled: false });
-    expect(await page.locator('.listing').count()).toBe(2);
+    expect(await page.locator('.prose .listing').count()).toBe(2);
     expect(await page.locator('.listing__out').allTextContents()).toEqual(['输出0.200']);
   });
 });
