@@ -10,6 +10,14 @@ import { lockBuild } from './build/lock.ts';
 import { publish, remove, removeLeftovers, unfinishedFolder } from './build/publish.ts';
 import { astro, astroEnv, outFolder, root, runNode } from './project.ts';
 
+/**
+ * V8 lets the heap grow to several times what is alive before it looks for garbage; a site of a thousand posts then takes
+ * gigabytes of which it needs a part. No limit is set, so no site is too large. The allocator of glibc likewise keeps memory apart for
+ * every thread unless told.
+ */
+const smallHeap = ['--heap-growing-percent=50', '--max-semi-space-size=8'];
+const smallEnv: NodeJS.ProcessEnv = { MALLOC_ARENA_MAX: '2' };
+
 const out = outFolder();
 const release = await lockBuild(path.join(root, 'node_modules/.cache/tuidao/build.lock'), {
   onWait: (pid) =>
@@ -38,10 +46,14 @@ try {
 
 /** @returns the exit code */
 async function build(made: string, unfinished: string): Promise<number> {
-  const { code } = await runNode(astro, ['build', ...process.argv.slice(2)], 'inherit', {
-    ...astroEnv,
-    TUIDAO_OUT: made,
-  });
+  const { code } = await runNode(
+    astro,
+    ['build', ...process.argv.slice(2)],
+    'inherit',
+    { ...smallEnv, ...astroEnv, TUIDAO_OUT: made },
+    root,
+    smallHeap,
+  );
   if (code !== 0) return code;
   try {
     if (made !== unfinished) cpSync(made, unfinished, { recursive: true });

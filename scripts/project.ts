@@ -39,10 +39,15 @@ export function runNode(
   show: 'inherit' | 'capture' = 'inherit',
   env: NodeJS.ProcessEnv = process.env,
   cwd: string = root,
+  nodeArgs: readonly string[] = [],
 ): Promise<Outcome> {
   const piped: StdioOptions = ['ignore', 'pipe', 'pipe'];
   const stdio = show === 'inherit' ? 'inherit' : piped;
-  const child: ChildProcess = spawn(process.execPath, [path.join(root, script), ...args], { cwd, stdio, env });
+  const child: ChildProcess = spawn(process.execPath, [...nodeArgs, path.join(root, script), ...args], {
+    cwd,
+    stdio,
+    env,
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => (output += text));

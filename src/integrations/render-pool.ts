@@ -60,7 +60,8 @@ async function drainHere(queue: Job[], { macros, language }: PoolOptions, onDone
       throw failure(job, error);
     }
     await writeCompiled(job.paths, post);
-    onDone(job, post.derivation);
+    // A copy, as from a worker: its texts would otherwise be cuts that hold on to all that they were cut from.
+    onDone(job, structuredClone(post.derivation));
   }
 }
 
