@@ -10,6 +10,8 @@
  *
  * `npm run bench -- --search [folder]`: how well search answers, beside plain Pagefind and a search for
  * substrings, and what it costs.
+ *
+ * `npm run bench -- --verify`: what executing the formulas of all posts costs, and what their records cost the check.
  */
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,6 +27,7 @@ import { type BenchProject, writeOurs, writeStock } from './bench/projects.ts';
 import { formatSummary } from './bench/summary.ts';
 import { benchSearch, formatSearch, type SearchBench } from './bench/search.ts';
 import { type BenchRow, formatTable } from './bench/table.ts';
+import { benchVerify, formatVerify, type VerifyBench } from './bench/verify.ts';
 import { readOptions } from './project.ts';
 
 const options = readOptions((args) => {
@@ -36,6 +39,7 @@ const options = readOptions((args) => {
       import: { type: 'string' },
       search: { type: 'boolean', default: false },
       pages: { type: 'boolean', default: false },
+      verify: { type: 'boolean', default: false },
       large: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     },
@@ -63,12 +67,18 @@ try {
 function run(): Promise<[unknown, string]> | [unknown, string] {
   if (options.search) return search(options.folder);
   if (options.pages) return pages();
+  if (options.verify) return verify();
   return options.import === undefined ? builds() : imports(options.import);
 }
 
 async function search(posts: string | undefined): Promise<[SearchBench, string]> {
   const figures = await benchSearch(posts, folder, say);
   return [figures, formatSearch(figures)];
+}
+
+async function verify(): Promise<[VerifyBench, string]> {
+  const figures = await benchVerify(folder, say);
+  return [figures, formatVerify(figures)];
 }
 
 async function pages(): Promise<[PageRow[], string]> {
