@@ -37,7 +37,7 @@ describe('what is not finished is read as far as it goes', () => {
 });
 
 test.each(['\\[', '\\(', '\\]', '\\*', '\\+', '\\?'])('%s, which no formula holds, is passed over', (command) => {
-  expect(readQuery(`x ${command} y`).nodes.length).toBeGreaterThan(0);
+  expect(readQuery(`x ${command} y`, {}).nodes.length).toBeGreaterThan(0);
 });
 
 test('wildcards stand wherever an argument stands', () => {
