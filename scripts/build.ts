@@ -12,8 +12,8 @@ import { astro, astroEnv, outFolder, root, runNode } from './project.ts';
 
 /**
  * V8 lets the heap grow to several times what is alive before it looks for garbage; a site of a thousand posts then takes
- * gigabytes of which it needs a part. No limit is set, so no site is too large. The allocator of glibc likewise keeps memory apart for
- * every thread unless told.
+ * gigabytes of which it needs a part. No limit is set, so no site is too large. The allocator of glibc likewise keeps
+ * memory apart for every thread unless told.
  */
 const smallHeap = ['--heap-growing-percent=50', '--max-semi-space-size=8'];
 const smallEnv: NodeJS.ProcessEnv = { MALLOC_ARENA_MAX: '2' };

@@ -1,5 +1,6 @@
 import { escapeInJson, fillFormulas, splitAtFormulas } from '../output/formula-slots.ts';
 import { arePlainFormulas } from '../output/scan-html.ts';
+import { ByteWriter } from './byte-writer.ts';
 import type { LoadedSite } from './load-site.ts';
 import { loadFormulas } from './render-cache.ts';
 import type { FormulaBytes } from './render-entry.ts';
@@ -10,6 +11,7 @@ interface StoredFormulas extends FormulaBytes {
 }
 
 export interface FilledFile {
+  /** Hold until the next file is filled. */
   readonly bytes: Uint8Array;
   /** Whether all formulas that went in are plain: then the text with slots tells all there is to check. */
   readonly plain: boolean;
@@ -21,27 +23,29 @@ const held = 8;
 /** The formulas of a site, read from the cache when a page needs them. */
 export class FormulaStore {
   readonly #site: LoadedSite;
+  readonly #writer = new ByteWriter();
   readonly #posts = new Map<string, Promise<StoredFormulas>>();
 
   constructor(site: LoadedSite) {
     this.#site = site;
   }
 
-  /** A file that Astro emitted, HTML or JSON, with the formulas in their slots. */
+  /** A file that Astro emitted, HTML or JSON, with the formulas in their slots. One after the other. */
   async fill(text: string): Promise<FilledFile> {
     const { texts, slots } = splitAtFormulas(text);
-    const parts: Uint8Array[] = [];
+    const writer = this.#writer;
+    writer.clear();
     let plain = true;
     for (const [place, part] of texts.entries()) {
-      parts.push(Buffer.from(part));
+      writer.add(part);
       const slot = slots[place];
       if (slot === undefined) continue;
       const formulas = await this.#of(slot.slug);
       const html = formulas.of(slot.formula);
       plain &&= formulas.plain;
-      parts.push(slot.inJson ? Buffer.from(escapeInJson(html.toString())) : html);
+      writer.add(slot.inJson ? escapeInJson(html.toString()) : html);
     }
-    return { bytes: Buffer.concat(parts), plain };
+    return { bytes: writer.bytes, plain };
   }
 
   /** The same for text that is answered at once, as in `dev`. */
