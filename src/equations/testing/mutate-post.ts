@@ -289,8 +289,9 @@ const dropDollar: Mutation = (subject, pick) => {
     text: subject.text.slice(0, at) + subject.text.slice(at + 1),
     caughtBy: ['math-delimiter-is-paired', 'math-renders', 'tex-is-in-math'],
     lines: [first, last],
-    // Words and formulas of the paragraph change places, links and words that seem to be tags among them.
-    consequences: ['reference-target-resolves'],
+    // Words and formulas of the paragraph change places, links and words that seem to be tags among them; in .mdx the
+    // braces of a formula that has become text are code.
+    consequences: ['reference-target-resolves', 'mdx-is-readable'],
   };
 };
 
