@@ -1,7 +1,7 @@
 import { citationAnchor } from '../site/urls.ts';
 import type { RenderContext } from './context.ts';
+import { placedReferences } from './placed-references.ts';
 import { referenceLink } from './references.ts';
-import { alignToValue, itemsBetween } from './spans.ts';
 import { box, text, type TreeNode } from './tree.ts';
 
 interface Cut {
@@ -30,17 +30,9 @@ export function splitMentions(node: TreeNode, context: RenderContext): TreeNode[
 }
 
 function referenceCuts(node: TreeNode, value: string, context: RenderContext): Cut[] {
-  if (node.position === undefined) return [];
-  const { start, end } = node.position;
-  const found = itemsBetween(context.references, ({ position }) => position.start.offset, start.offset, end.offset);
-  if (found.length === 0) return [];
-  const place = alignToValue(value, context.source.slice(start.offset, end.offset), start.offset);
-  return found.flatMap((reference): Cut[] => {
+  return placedReferences(node, value, context).flatMap(({ reference, from, to }): Cut[] => {
     const link = referenceLink(reference, context);
-    if (link === undefined) return [];
-    const from = place(reference.position.start.offset);
-    const to = place(reference.position.end.offset);
-    return [{ from, to, nodes: [link] }];
+    return link === undefined ? [] : [{ from, to, nodes: [link] }];
   });
 }
 

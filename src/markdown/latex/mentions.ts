@@ -1,8 +1,8 @@
 import type { Reference } from '../../equations/types.ts';
 import { labelName, escapeLatex, escapeUrl } from '../../export/latex-text.ts';
 import type { RenderContext } from '../context.ts';
+import { placedReferences } from '../placed-references.ts';
 import { findDestination } from '../references.ts';
-import { alignToValue, itemsBetween } from '../spans.ts';
 import { plainText, type TreeNode } from '../tree.ts';
 import { equationLabel } from './displays.ts';
 import { latexSlot } from './slots.ts';
@@ -30,15 +30,9 @@ export function latexMentions(node: TreeNode, context: RenderContext): string {
 }
 
 function referenceCuts(node: TreeNode, value: string, context: RenderContext): Cut[] {
-  if (node.position === undefined) return [];
-  const { start, end } = node.position;
-  const found = itemsBetween(context.references, ({ position }) => position.start.offset, start.offset, end.offset);
-  if (found.length === 0) return [];
-  const place = alignToValue(value, context.source.slice(start.offset, end.offset), start.offset);
-  return found.flatMap((reference): Cut[] => {
+  return placedReferences(node, value, context).flatMap(({ reference, from, to }): Cut[] => {
     const latex = latexReference(reference, context);
-    if (latex === undefined) return [];
-    return [{ from: place(reference.position.start.offset), to: place(reference.position.end.offset), latex }];
+    return latex === undefined ? [] : [{ from, to, latex }];
   });
 }
 
