@@ -36,7 +36,11 @@ export function writeData({ written, macros, topicNames, existing, presets }: Da
       .sort((a, b) => order(a) - order(b) || (a < b ? -1 : 1))
       .map((id) => {
         const name = topicNames.get(id) ?? id;
-        return known.find((topic) => topic.id === id) ?? { id, name, english: id, description: `专题：${name}` };
+        const preset = known.find((topic) => topic.id === id);
+        // Its overview speaks of the posts of the site that it comes from, and links to them.
+        return preset === undefined
+          ? { id, name, english: id, description: `专题：${name}` }
+          : { ...preset, overview: undefined };
       }),
   );
   const listed = new Set(content.catalogue.map(({ slug }) => slug));

@@ -75,7 +75,7 @@ export function ask(data: Data, asked: Asked, show: (answer: Answer) => void): (
     put(data.engine.titles(read.text, asked.narrowing));
     later(textAfter, async () => {
       try {
-        const hits = await data.engine.all(read.text, asked.narrowing, limit);
+        const hits = await data.engine.all(read.text, asked.narrowing, read.group === undefined ? undefined : limit);
         if (!stopped) put(hits);
       } catch {
         problems.add('text');

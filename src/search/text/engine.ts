@@ -24,7 +24,7 @@ export interface TextEngine {
 }
 
 /** The fewest pages of the full text that make a list. */
-const fewestPages = 4;
+const fewestPages = 3;
 /** Other names of a concept may be narrower or wider than the one that was typed. */
 const variantWorth = 0.85;
 
